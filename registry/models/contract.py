@@ -1,0 +1,91 @@
+"""Contracts: the resolution of what sources say about them."""
+
+from datetime import date
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from registry.db import Base, Versioned
+from registry.models.authority import Authority
+from registry.models.service import Service
+from registry.models.supplier import Supplier
+
+
+class Contract(Versioned, Base):
+    """What authorities buy from suppliers, and until when.
+
+    Every column but the id resolves claims (`registry/claims.py`): never written by hand.
+    """
+
+    __tablename__ = "contracts"
+    __table_args__ = (Index(None, "ends_on", "id"), Index(None, "act_by_on", "id"))
+
+    id: Mapped[str] = mapped_column(String(13), primary_key=True)
+    ocid: Mapped[str | None] = mapped_column(ForeignKey("procurements.ocid"), index=True)
+    reference: Mapped[str | None] = mapped_column(String(300), index=True)
+    """The buyer's own reference."""
+    title: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(12))
+    """`awarded` (not yet said to be signed), `active`, `terminated` or `cancelled`."""
+    signed_on: Mapped[date | None]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    """Last day of the current term, options taken included; None when no source says."""
+    max_ends_on: Mapped[date | None]
+    """Last day it could run to if every option were taken; None when no source says."""
+    extension_text: Mapped[str | None] = mapped_column(Text)
+    """The options in the buyer's words."""
+    value_pence: Mapped[int | None] = mapped_column(BigInteger)
+    """Value over the whole life, on the basis of `vat`."""
+    value_with_vat_pence: Mapped[int | None] = mapped_column(BigInteger)
+    vat: Mapped[str | None] = mapped_column(String(10))
+    """`excluded`, `included` or `unknown`."""
+    currency: Mapped[str | None] = mapped_column(String(3))
+    procedure: Mapped[str | None] = mapped_column(Text)
+    cpv: Mapped[list[str]] = mapped_column(JSON)
+    service_id: Mapped[str | None] = mapped_column(ForeignKey("services.id"), index=True)
+    service_words: Mapped[list[str]] = mapped_column(JSON)
+    act_by_on: Mapped[date | None]
+    """The day by which its replacement must start (`registry/renewals.py`), kept to sort and filter by."""
+
+    service: Mapped[Service | None] = relationship(lazy="raise")
+    authorities: Mapped[list[Authority]] = relationship(
+        secondary="contract_authorities", lazy="raise", order_by=Authority.gss, viewonly=True
+    )
+    suppliers: Mapped[list[Supplier]] = relationship(
+        secondary="contract_suppliers",
+        secondaryjoin="ContractSupplier.supplier_id == Supplier.id",
+        lazy="raise",
+        order_by=Supplier.id,
+        viewonly=True,
+    )
+
+
+class ContractAuthority(Base):
+    """An authority that buys under a contract."""
+
+    __tablename__ = "contract_authorities"
+
+    contract_id: Mapped[str] = mapped_column(ForeignKey("contracts.id"), primary_key=True)
+    gss: Mapped[str] = mapped_column(ForeignKey("authorities.gss"), primary_key=True, index=True)
+
+
+class ContractSupplier(Base):
+    """A supplier that sells under a contract."""
+
+    __tablename__ = "contract_suppliers"
+
+    contract_id: Mapped[str] = mapped_column(ForeignKey("contracts.id"), primary_key=True)
+    sighted_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), primary_key=True, index=True)
+    """The supplier as the source identifies it."""
+    supplier_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    """The same after merging: the one to show."""
+
+
+class ContractCpv(Base):
+    """A CPV code of a contract."""
+
+    __tablename__ = "contract_cpv"
+
+    contract_id: Mapped[str] = mapped_column(ForeignKey("contracts.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)
