@@ -1,0 +1,108 @@
+"""What is believed about a record when several sources speak about it.
+
+A *statement* is one source's word about one record; each of its fields is a *claim*. Statements are the truth that
+is kept; a record's columns are their resolution.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Any, Literal
+
+FRESH_FOR = timedelta(days=365)
+"""How long an authority's word counts as fresh."""
+
+
+class Belief(IntEnum):
+    """How far a statement is believed: the greater, the more."""
+
+    derived = 1
+    """What we worked out ourselves: a classification, a matched name."""
+    notice = 2
+    """Award and tender notices: what was intended."""
+    register = 3
+    """A contracts register."""
+    official = 4
+    """A notice that legally states the fact: UK7 contract details, UK10 change, UK11 termination."""
+    authority = 5
+    """The authority itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One source's word about one record."""
+
+    source: str
+    reference: str
+    """The document that says it: a release id, a web address."""
+    belief: Belief
+    said_on: date
+    fields: Mapping[str, Any]
+    """Claims by field; a field that a source does not speak about is absent, never null."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One source's word about one field."""
+
+    value: Any
+    source: str
+    reference: str
+    belief: Belief
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The claim that is believed about a field, and what speaks against it."""
+
+    claim: Claim
+    confirmed_on: date | None
+    """When the authority last said this value."""
+    disputes: tuple[Claim, ...] = field(default=())
+    """Later official word that disagrees with the authority's."""
+
+    @property
+    def value(self) -> Any:
+        return self.claim.value
+
+    def confidence(self, on: date) -> Literal["high", "medium", "low"]:
+        """How far to trust the value on a day.
+
+        High: the authority within 12 months, or a notice that legally states it. Medium: a register, or the
+        authority longer ago. Low: worked out by us, or said before the contract was signed.
+        """
+        if self.claim.belief is Belief.authority:
+            return "high" if on - (self.confirmed_on or self.claim.said_on) <= FRESH_FOR else "medium"
+        return {Belief.official: "high", Belief.register: "medium"}.get(self.claim.belief, "low")  # type: ignore[return-value]
+
+
+def resolve(statements: Iterable[Said]) -> dict[str, Resolved]:
+    """Return what is believed about each field that any statement speaks about, whatever their order.
+
+    The strongest belief wins; within one, the latest; on one day, the later source and reference by name, so
+    that every registry decides alike. An authority's word is never overwritten: what an official notice says
+    later stands beside it as a dispute.
+    """
+    claims: dict[str, list[Claim]] = {}
+    for said in statements:
+        for name, value in said.fields.items():
+            claim = Claim(value, said.source, said.reference, said.belief, said.said_on)
+            claims.setdefault(name, []).append(claim)
+    return {name: _believed(of_one_field) for name, of_one_field in sorted(claims.items())}
+
+
+def _believed(claims: list[Claim]) -> Resolved:
+    best = max(claims, key=lambda claim: (claim.belief, claim.said_on, claim.source, claim.reference))
+    own = [c for c in claims if c.belief is Belief.authority and c.value == best.value]
+    confirmed_on = max((claim.said_on for claim in own), default=None)
+    if confirmed_on is None:
+        return Resolved(best, None)
+    against = (
+        claim
+        for claim in claims
+        if claim.belief is Belief.official and claim.said_on > confirmed_on and claim.value != best.value
+    )
+    disputes = sorted(against, key=lambda claim: (claim.said_on, claim.source, claim.reference), reverse=True)
+    return Resolved(best, confirmed_on, tuple(disputes))

@@ -1,0 +1,1 @@
+"""Reading OCDS releases, as the two national portals really publish them."""

@@ -1,0 +1,78 @@
+"""All releases of one procurement merged into one record, by the OCDS merge rules, offline."""
+
+import logging
+import warnings
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from ocdsmerge import Merger
+from ocdsmerge.exceptions import DuplicateIdValueWarning, OCDSMergeError
+
+from registry.ocds.shapes import Json, clean, moment
+
+# Lists whose objects have no ids are replaced whole, or every release would add its copy.
+# https://standard.open-contracting.org/latest/en/schema/merging/#whole-list-merge
+_ITEM_LISTS = ("additionalClassifications", "deliveryAddresses")
+_WHOLE_LISTS = [
+    ("parties", "additionalIdentifiers"),
+    ("parties", "details", "classifications"),
+    ("tender", "additionalClassifications"),
+    ("tender", "recurrence", "dates"),
+    ("tender", "procurementMethodRationaleClassifications"),
+    ("contracts", "terminationRationaleClassifications"),
+    *((holder, "items", name) for holder in ("tender", "awards", "contracts") for name in _ITEM_LISTS),
+]
+# Rules are given, because without them Merger downloads the schema to find them.
+_MERGER = Merger(merge_rules={path: "wholeListMerge" for path in _WHOLE_LISTS})
+_START = datetime(1900, 1, 1, tzinfo=UTC)
+
+log = logging.getLogger(__name__)
+
+
+def instant(release: Json) -> datetime:
+    """Return when a release was published, in UTC."""
+    return moment(release, "date") or _START
+
+
+def in_order(releases: Sequence[Json]) -> list[Json]:
+    """Return releases oldest first, those of one instant by id."""
+    return sorted(releases, key=lambda release: (instant(release), str(release.get("id"))))
+
+
+def merged(releases: Sequence[Json]) -> Json:
+    """Return the compiled release of one procurement's releases, in whatever order they come.
+
+    A release that contradicts the others' shape cannot be merged by the rules: it is left out of the record (its
+    notice stays) and logged.
+    """
+    ordered = [_dated(clean(release)) for release in in_order(releases)]
+    try:
+        return _compiled(ordered)
+    except (OCDSMergeError, TypeError, AttributeError, KeyError):
+        return _compiled(_mergeable(ordered))
+
+
+def _mergeable(ordered: list[Json]) -> list[Json]:
+    kept: list[Json] = []
+    for release in ordered:
+        try:
+            _compiled([*kept, release])
+        except (OCDSMergeError, TypeError, AttributeError, KeyError) as error:
+            log.warning("release %s of %s cannot be merged: %s", release.get("id"), release.get("ocid"), error)
+        else:
+            kept.append(release)
+    return kept
+
+
+def _compiled(ordered: list[Json]) -> Json:
+    with warnings.catch_warnings():
+        # The same party stands twice in older notices, once for each role: merged by id, as the rules say.
+        warnings.simplefilter("ignore", DuplicateIdValueWarning)
+        result: dict[str, Any] = _MERGER.create_compiled_release(ordered)
+    return result
+
+
+def _dated(release: Json) -> Json:
+    # ocdsmerge sorts by the text of the date, which is right only when all have one offset.
+    return {**release, "date": instant(release).strftime("%Y-%m-%dT%H:%M:%SZ")}

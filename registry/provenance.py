@@ -1,0 +1,17 @@
+"""Statements as they are kept, and what they resolve to."""
+
+from collections.abc import Iterable
+
+from registry.claims import Belief, Resolved, Said, resolve
+from registry.models import Statement
+
+
+def said(statement: Statement) -> Said:
+    """Return a kept statement as the rules read it."""
+    belief = Belief[statement.belief]
+    return Said(statement.source, statement.reference, belief, statement.said_on, statement.fields)
+
+
+def believed(statements: Iterable[Statement]) -> dict[str, Resolved]:
+    """Return what kept statements about one record resolve to, by field."""
+    return resolve(map(said, statements))
