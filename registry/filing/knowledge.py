@@ -1,0 +1,59 @@
+"""What filing needs to know: who our authorities are, which services there are, how long replacing takes."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from registry.authority_names import AuthorityMatcher, KnownAuthority
+from registry.classification import Classifier, ServiceArea
+from registry.models import Authority, Service
+from registry.renewals import LeadTimes
+
+REFERENCE = Path(__file__).parent.parent / "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The rules, loaded with the registry's reference data."""
+
+    matcher: AuthorityMatcher
+    classifier: Classifier
+    service_kinds: dict[str, str]
+    lead_times: LeadTimes
+
+
+def load_knowledge(session: Session, lead_times: LeadTimes) -> Knowledge:
+    """Return the rules for the authorities and services that the registry holds."""
+    services = list(session.scalars(select(Service).order_by(Service.id)))
+    areas = [ServiceArea(each.id, each.name, each.kind, tuple(each.cpv), tuple(each.words)) for each in services]
+    covered = list(session.scalars(select(Authority).options(selectinload(Authority.identities))))
+    matcher = AuthorityMatcher([_known(each) for each in covered], _others({each.gss for each in covered}))
+    return Knowledge(matcher, Classifier(areas), {each.id: each.kind for each in services}, lead_times)
+
+
+def _known(authority: Authority) -> KnownAuthority:
+    values: dict[str, list[str]] = {"name": [], "identifier": []}
+    for identity in authority.identities:
+        values[identity.kind].append(identity.value)
+    return KnownAuthority(
+        authority.gss,
+        authority.short_name,
+        authority.official_name,
+        tuple(values["name"]),
+        tuple(values["identifier"]),
+    )
+
+
+def _others(covered: set[str]) -> list[KnownAuthority]:
+    """Return the other UK authorities, so that a misspelling of theirs is never taken for one of ours."""
+    with (REFERENCE / "uk_local_authorities.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["gss"] not in covered]
+    return [
+        KnownAuthority(
+            row["gss"], row["short_name"], row["official_name"], tuple(filter(None, row["other_names"].split("; ")))
+        )
+        for row in rows
+    ]

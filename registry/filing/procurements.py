@@ -1,0 +1,58 @@
+"""What is filed of a procurement: the columns of its row, read from all its releases merged."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from registry.filing.knowledge import Knowledge
+from registry.ocds.classifications import release_cpv_codes
+from registry.ocds.merging import in_order, instant, merged
+from registry.ocds.notice_types import STAGES, regime, stage
+from registry.ocds.parties import buyers
+from registry.ocds.shapes import Json, flag, moment, object_at, objects, text
+from registry.ocds.values import value
+
+
+def read_procurement(releases: Sequence[Json], knowledge: Knowledge) -> dict[str, Any]:
+    """Return the columns of a procurement's row from its cleaned releases, in whatever order they come."""
+    ordered = in_order(releases)
+    record = merged(ordered) if len(ordered) > 1 else ordered[0]
+    tender, stages = object_at(record, "tender"), [stage(release) for release in ordered]
+    title = text(tender, "title", 1000) or text(record, "title", 1000) or "Untitled"
+    description, cpv = text(tender, "description") or text(record, "description"), release_cpv_codes(record)
+    found = knowledge.classifier.classify(title, description, cpv)
+    worth = value(object_at(tender, "value"), net_by_law=regime(record) == "previous")
+    return {
+        "title": title,
+        "description": description,
+        "stage": max(stages, key=STAGES.index),
+        "is_open": _is_open(tender, stages),
+        "regime": regime(record),
+        "buyer_name": ", ".join(party.name for party in buyers(record) if party.name),
+        "first_published_at": instant(ordered[0]),
+        "updated_at": instant(ordered[-1]),
+        "closes_at": moment(object_at(tender, "tenderPeriod"), "endDate"),
+        "value_pence": worth.pence if worth else None,
+        "vat": worth.vat if worth else None,
+        "currency": worth.currency if worth else None,
+        "procedure": text(tender, "procurementMethodDetails", 500) or None,
+        "above_threshold": flag(tender, "aboveThreshold"),
+        "suits_sme": _suits_sme(tender),
+        "cpv": list(cpv),
+        "is_technology": found.is_technology,
+        "service_id": found.service,
+        "service_words": [*found.words, *found.cpv],
+    }
+
+
+def _is_open(tender: Json, stages: Sequence[str]) -> bool:
+    """Whether suppliers were invited, and neither an award nor a cancellation has come after the last invitation."""
+    invited = max((number for number, each in enumerate(stages) if each == "tender"), default=None)
+    if invited is None or text(tender, "status") not in ("active", ""):
+        return False
+    return not {"award", "contract", "cancellation"} & set(stages[invited + 1 :])
+
+
+def _suits_sme(tender: Json) -> bool | None:
+    said = [flag(object_at(each, "suitability"), "sme") for each in (tender, *objects(tender, "lots"))]
+    told = [each for each in said if each is not None]
+    return any(told) if told else None
