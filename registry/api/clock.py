@@ -1,0 +1,16 @@
+"""The clock of the HTTP layer: rules and queries are told the day."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """Return this instant in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the day it is in London."""
+    return datetime.now(LONDON).date()

@@ -1,0 +1,48 @@
+"""`/opportunities`: what a supplier can still answer."""
+
+from typing import Any
+
+from flask.views import MethodView
+from marshmallow import Schema, fields, validate
+from sqlalchemy import Select
+
+from registry.api.blueprint import Blueprint
+from registry.api.clock import now
+from registry.api.fields import Moment
+from registry.api.pagination import SelectPage
+from registry.api.references import authority_filter, resolved, service_filter
+from registry.api.schemas.notice import ProcurementSchema, sort_by
+from registry.models import Procurement
+from registry.queries.procurements import SORTS, open_on, procurements_matching
+
+blp = Blueprint("opportunities", "What a supplier can still answer")
+
+
+class OpportunityFilters(Schema):
+    """Which opportunities, in which order."""
+
+    at = Moment("Open at this instant; now unless given.")
+    authority = authority_filter()
+    service = service_filter()
+    technology = fields.Bool(load_default=True, metadata={"description": "Technology (the default), or the rest."})
+    closing_after = Moment("Open until this instant or later.")
+    closing_before = Moment("Open until this instant or earlier.")
+    value_min = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
+    value_max = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
+    above_threshold = fields.Bool(metadata={"description": "Above the threshold of the Procurement Act, or below."})
+    sme = fields.Bool(metadata={"description": "Said to suit small and medium-sized companies."})
+    sort = sort_by(SORTS, "closes_at")
+
+
+@blp.route("/opportunities")
+class Opportunities(MethodView):
+    @blp.arguments(OpportunityFilters(), location="query")
+    @blp.response(200, ProcurementSchema(many=True))
+    @blp.paginate(SelectPage)
+    def get(self, filters: dict[str, Any]) -> Select[tuple[Procurement]]:
+        """List procurements open for answers, soonest to close first"""
+        at = filters.pop("at", None) or now()
+        for bound in ("value_min", "value_max"):
+            if bound in filters:
+                filters[bound] *= 100
+        return open_on(procurements_matching(**resolved(filters)), at)

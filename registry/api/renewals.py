@@ -1,0 +1,116 @@
+"""`/renewals`: which contracts must be replaced, and by when that must start."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from flask import current_app
+from flask.views import MethodView
+from marshmallow import Schema, ValidationError, fields
+from sqlalchemy import Select, select
+
+from registry.api.blueprint import Blueprint
+from registry.api.clock import today
+from registry.api.fields import Choice, Day
+from registry.api.pagination import SelectPage
+from registry.api.references import authority_filter, resolved, service_filter, supplier_filter
+from registry.api.schemas.contract import ContractSchema
+from registry.api.schemas.renewal import STATES, RenewalSchema
+from registry.api.session import session
+from registry.claims import Resolved
+from registry.models import Contract, Statement
+from registry.provenance import believed
+from registry.queries.renewals import renewals_matching
+from registry.renewals import add_months, renewal
+
+blp = Blueprint("renewals", "Which contracts must be replaced, and by when that must start")
+
+
+class Within(fields.Str):
+    """A span of time from `on`: `18m`, `90d` or `2y`; a bare number counts months. Loads as (number, unit)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        given = re.fullmatch(r"(\d{1,5})([dmy]?)", super()._deserialize(value, attr, data, **options), re.ASCII)
+        if not given:
+            raise ValidationError("Give a number of months, or a number with d, m or y: 18, 18m, 90d, 2y.")
+        return int(given[1]), given[2] or "m"
+
+
+class RenewalFilters(Schema):
+    """Which renewals, seen from which day."""
+
+    on = Day("The day to see them from; today unless given.")
+    within = Within(
+        metadata={
+            "description": "Act within this time of `on`: `18m`, `90d`, `2y`; a bare number counts months.",
+            "pattern": r"^[0-9]{1,5}[dmy]?$",
+        }
+    )
+    state = Choice(STATES, "How pressing it is.")
+    authority = authority_filter()
+    service = service_filter()
+    supplier = supplier_filter()
+
+
+class ContractRenewal(Schema):
+    """A contract, and what its dates mean on the day."""
+
+    contract = fields.Nested(ContractSchema)
+    renewal = fields.Nested(RenewalSchema)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewals:
+    """Contracts to read, and the day to see them from."""
+
+    contracts: Select[tuple[Contract]]
+    on: date
+
+
+class RenewalPage(SelectPage):
+    """A page of contracts with their renewals."""
+
+    def __init__(self, collection: Renewals, page_params: Any) -> None:
+        self.on = collection.on
+        super().__init__(collection.contracts, page_params)
+
+    @property
+    def items(self) -> list[Any]:
+        contracts = super().items
+        about = Statement.subject_id.in_([contract.id for contract in contracts])
+        query = select(Statement).where(Statement.subject_kind == "contract", about).order_by(Statement.subject_id)
+        said = {key: list(of) for key, of in groupby(session().scalars(query), lambda each: each.subject_id)}
+        return [
+            {"contract": contract, "renewal": renewal_of(contract, self.on, believed(said.get(contract.id, ())))}
+            for contract in contracts
+        ]
+
+
+@blp.route("/renewals")
+class RenewalList(MethodView):
+    @blp.arguments(RenewalFilters(), location="query")
+    @blp.response(200, ContractRenewal(many=True))
+    @blp.paginate(RenewalPage)
+    def get(self, filters: dict[str, Any]) -> Renewals:
+        """List renewals, most pressing first"""
+        on = filters.pop("on", None) or today()
+        if "within" in filters:
+            filters["act_before"] = _after(on, *filters.pop("within"))
+        return Renewals(renewals_matching(on, **resolved(filters)), on)
+
+
+def renewal_of(contract: Contract, on: date, fields: Mapping[str, Resolved]) -> dict[str, Any]:
+    """Return a contract's renewal on a day; `fields` are its resolved claims."""
+    lead_months = current_app.config["LEAD_TIMES"].of(contract.service.kind if contract.service else None)
+    confidence = fields["ends_on"].confidence(on) if "ends_on" in fields else "low"
+    found = renewal(contract, on, lead_months, confidence=confidence)
+    return {"on": on, "lead_months": lead_months, **{name: getattr(found, name) for name in found.__slots__}}
+
+
+def _after(on: date, number: int, unit: str) -> date:
+    if unit == "d":
+        return date.fromordinal(min(on.toordinal() + number, date.max.toordinal()))
+    return add_months(on, number * (12 if unit == "y" else 1))

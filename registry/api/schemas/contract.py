@@ -1,0 +1,99 @@
+"""Contracts as JSON."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from registry.api.fields import Choice, Day, text_filter
+from registry.api.references import authority_filter, service_filter, supplier_filter
+from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, value_of
+from registry.api.schemas.renewal import RenewalSchema
+from registry.queries.contracts import SORTS
+
+STATUSES = ["awarded", "active", "terminated", "cancelled"]
+
+
+class ContractFilters(Schema):
+    """Which contracts, in which order."""
+
+    authority = authority_filter()
+    service = service_filter()
+    supplier = supplier_filter()
+    status = Choice(STATUSES, "Whether it runs.")
+    ocid = text_filter("The procurement's OCID.")
+    reference = text_filter("The buyer's own reference, exactly.", 300)
+    cpv = fields.Str(
+        validate=validate.Regexp(r"\d{2,8}\Z", error="Give 2 to 8 digits of a CPV code."),
+        metadata={"description": "A CPV code, or how it begins: 48, 48000000 and 4831 all take what is below them."},
+    )
+    starts_after = Day("Starts on this day or later.")
+    starts_before = Day("Starts on this day or earlier.")
+    ends_after = Day("Ends on this day or later.")
+    ends_before = Day("Ends on this day or earlier.")
+    ends_known = fields.Bool(metadata={"description": "Only contracts with a known end, or only those without."})
+    value_min = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
+    value_max = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
+    value_known = fields.Bool(metadata={"description": "Leave out contracts whose value is unknown."})
+    sort = fields.Str(
+        load_default="ends_on",
+        validate=validate.OneOf([sign + name for name in SORTS for sign in ("", "-")]),
+        metadata={"description": "What comes first; `-` turns it round. What is unknown comes last."},
+    )
+
+
+class ContractSchema(Record):
+    """A contract: what authorities buy from suppliers, and until when. Null is unknown."""
+
+    id = fields.Str()
+    url = fields.Str()
+    ocid = fields.Str(allow_none=True)
+    reference = fields.Str(allow_none=True, metadata={"description": "The buyer's own reference."})
+    title = fields.Str()
+    status = fields.Str(validate=validate.OneOf(STATUSES))
+    authorities = fields.List(fields.Nested(AuthorityRef))
+    suppliers = fields.List(fields.Nested(SupplierRef))
+    service = fields.Nested(ServiceRef, allow_none=True)
+    signed_on = Day(allow_none=True)
+    starts_on = Day(allow_none=True)
+    ends_on = Day("Last day of the current term, options taken included.", allow_none=True)
+    max_ends_on = Day("Last day if every option is taken, as published.", allow_none=True)
+    extension_text = fields.Str(allow_none=True, metadata={"description": "The options in the buyer's words."})
+    value = fields.Nested(Money, allow_none=True)
+    procedure = fields.Str(allow_none=True)
+    cpv = fields.List(fields.Str())
+    act_by_on = Day("The day by which its replacement must start.", allow_none=True)
+
+    def read_url(self, row: Any) -> str:
+        return f"/api/v1/contracts/{row.id}"
+
+    def read_value(self, row: Any) -> Any:
+        return value_of(row)
+
+
+class ClaimSchema(Schema):
+    """One source's word about one field."""
+
+    value = fields.Raw(allow_none=True)
+    source = fields.Str()
+    reference = fields.Str(metadata={"description": "The document that says it: a release id or a web address."})
+    url = fields.Str(metadata={"description": "Where that document can be read."})
+    said_on = Day()
+    belief = fields.Str(metadata={"description": "authority, official, register, notice or derived."})
+
+
+class FieldSourceSchema(ClaimSchema):
+    """Where a field's value comes from, how old it is, and what speaks against it."""
+
+    confidence = fields.Str(validate=validate.OneOf(["high", "medium", "low"]))
+    confirmed_on = Day("When the authority last said this value.", allow_none=True)
+    disputes = fields.List(fields.Nested(ClaimSchema))
+
+
+class ContractDetailSchema(ContractSchema):
+    """A contract with the source and age of every field."""
+
+    service_words = fields.List(fields.Str(), metadata={"description": "What decided the service."})
+    renewal = fields.Nested(RenewalSchema)
+    sources = fields.Dict(
+        fields.Str(), fields.Nested(FieldSourceSchema), metadata={"description": "Who says what, by field."}
+    )

@@ -1,0 +1,27 @@
+"""The database session of a request: one, closed with it, and a read-only snapshot when the request only reads."""
+
+from flask import Flask, current_app, g, request
+from sqlalchemy.orm import Session, sessionmaker
+
+from registry.db import read_only
+
+
+def open_sessions(app: Flask, sessions: sessionmaker[Session]) -> None:
+    """Let the app's requests and commands open sessions on one database."""
+    app.extensions["sessions"] = sessions
+    app.teardown_appcontext(_close)
+
+
+def session() -> Session:
+    """Return this request's session."""
+    if "session" not in g:
+        g.session = current_app.extensions["sessions"]()
+        if request.method in ("GET", "HEAD"):
+            read_only(g.session)
+    return g.session  # type: ignore[no-any-return]
+
+
+def _close(_error: BaseException | None) -> None:
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()

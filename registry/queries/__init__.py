@@ -1,0 +1,1 @@
+"""Selects: what to read, in which order. They never touch a session."""

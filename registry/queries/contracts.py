@@ -1,0 +1,79 @@
+"""Which contracts to read."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from registry.models import Contract, ContractAuthority, ContractCpv, ContractSupplier, Statement
+from registry.queries.filters import any_of, between, cpv_prefix, ordered
+
+SORTS = {
+    "ends_on": Contract.ends_on,
+    "starts_on": Contract.starts_on,
+    "act_by_on": Contract.act_by_on,
+    "value": Contract.value_pence,
+    "title": Contract.title,
+}
+_CONTRACTS = select(Contract).options(
+    selectinload(Contract.authorities), selectinload(Contract.suppliers), selectinload(Contract.service)
+)
+
+
+def contracts_matching(
+    *,
+    authority: Sequence[str] | None = None,
+    service: Sequence[str] | None = None,
+    supplier: Sequence[str] | None = None,
+    status: Sequence[str] | None = None,
+    ocid: str | None = None,
+    reference: str | None = None,
+    cpv: str | None = None,
+    starts_after: date | None = None,
+    starts_before: date | None = None,
+    ends_after: date | None = None,
+    ends_before: date | None = None,
+    ends_known: bool | None = None,
+    value_min: int | None = None,
+    value_max: int | None = None,
+    value_known: bool = False,
+    sort: str = "ends_on",
+) -> Select[tuple[Contract]]:
+    """Return contracts that meet every filter. Bounds are inclusive; values in pence, kept when unknown."""
+    query = _CONTRACTS.where(
+        *any_of(Contract.service_id, service),
+        *any_of(Contract.status, status),
+        *between(Contract.starts_on, starts_after, starts_before),
+        *between(Contract.ends_on, ends_after, ends_before),
+        *between(Contract.value_pence, value_min, value_max, keep_unknown=not value_known),
+    )
+    if authority is not None:
+        query = query.where(_linked(ContractAuthority, ContractAuthority.gss.in_(authority)))
+    if supplier is not None:
+        either = ContractSupplier.supplier_id.in_(supplier) | ContractSupplier.sighted_id.in_(supplier)
+        query = query.where(_linked(ContractSupplier, either))
+    if cpv is not None:
+        query = query.where(_linked(ContractCpv, ContractCpv.code.startswith(cpv_prefix(cpv))))
+    if ocid is not None:
+        query = query.where(Contract.ocid == ocid)
+    if reference is not None:
+        query = query.where(Contract.reference == reference)
+    if ends_known is not None:
+        query = query.where(Contract.ends_on.is_not(None) if ends_known else Contract.ends_on.is_(None))
+    return ordered(query, sort, SORTS, Contract.id)
+
+
+def contract_by_id(contract_id: str) -> Select[tuple[Contract]]:
+    """Return one contract with all that its page shows."""
+    return _CONTRACTS.where(Contract.id == contract_id)
+
+
+def statements_about(contract_id: str) -> Select[tuple[Statement]]:
+    """Return what sources say about a contract, newest word first."""
+    about = (Statement.subject_kind == "contract", Statement.subject_id == contract_id)
+    return select(Statement).where(*about).order_by(Statement.said_on.desc(), Statement.reference)
+
+
+def _linked(link, condition):  # type: ignore[no-untyped-def]
+    return Contract.id.in_(select(link.contract_id).where(condition))

@@ -1,0 +1,24 @@
+"""Which services to read, and who buys for each."""
+
+from sqlalchemy import Select, func, select
+
+from registry.models import Authority, Contract, ContractAuthority, Service
+from registry.queries.filters import any_of, ordered
+
+SORTS = {"name": Service.name, "id": Service.id}
+
+
+def services_matching(*, kind: list[str] | None = None, sort: str = "name") -> Select[tuple[Service]]:
+    """Return service areas."""
+    return ordered(select(Service).where(*any_of(Service.kind, kind)), sort, SORTS, Service.id)
+
+
+def service_by_id(service_id: str) -> Select[tuple[Service]]:
+    """Return one service area."""
+    return select(Service).where(Service.id == service_id)
+
+
+def buyers_for(service_id: str) -> Select[tuple[Authority, int]]:
+    """Return the authorities that have contracts for a service, with their number."""
+    counted = select(Authority, func.count()).join(ContractAuthority).join(Contract)
+    return counted.where(Contract.service_id == service_id).group_by(Authority.gss).order_by(Authority.short_name)
