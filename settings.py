@@ -1,0 +1,109 @@
+"""Settings, read from the environment once: all bad ones are reported together."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from environs import Env, EnvValidationError, ValidationError, validate
+
+from registry.renewals import LeadTimes
+
+SCOPES = ("technology", "covered", "all")
+ENGINES = ("whoosh",)
+ENVIRONMENTS = ("development", "production")
+FIND_A_TENDER = "https://www.find-tender.service.gov.uk"
+CONTRACTS_FINDER = "https://www.contractsfinder.service.gov.uk"
+
+
+class BadSettings(Exception):
+    """Raised when the environment holds settings that cannot be used; its text names each of them."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that an operator can set."""
+
+    production: bool
+    database_url: str
+    search_engine: str
+    search_path: str
+    jobs_path: str
+    find_a_tender_url: str
+    contracts_finder_url: str
+    portal_pace: timedelta | None
+    portal_wait: timedelta | None
+    notice_scope: str
+    scrape_minutes: int
+    lead_times: LeadTimes
+    public_url: str
+    secret_key: str
+    log_level: str
+
+
+def read_settings() -> Settings:
+    """Return the settings of this process's environment; raise `BadSettings` naming every bad one."""
+    env = Env(eager=False)
+    seconds, months = validate.Range(0, 3600), validate.Range(0, 120)
+    settings = {
+        "production": env.str("ENVIRONMENT", "development", validate=validate.OneOf(ENVIRONMENTS)) == "production",
+        "database_url": env.str("DATABASE_URL", "sqlite:///var/thirty3.db", validate=_database_url),
+        "search_engine": env.str("SEARCH_ENGINE", "whoosh", validate=validate.OneOf(ENGINES)),
+        "search_path": env.str("SEARCH_PATH", "var/index"),
+        "jobs_path": env.str("JOBS_PATH", "var/jobs.db"),
+        "find_a_tender_url": env.str("FIND_A_TENDER_URL", FIND_A_TENDER, validate=_web_url),
+        "contracts_finder_url": env.str("CONTRACTS_FINDER_URL", CONTRACTS_FINDER, validate=_web_url),
+        "portal_pace": _seconds(env.float("PORTAL_PACE", None, validate=seconds)),
+        "portal_wait": _seconds(env.float("PORTAL_WAIT", None, validate=seconds)),
+        "notice_scope": env.str("NOTICE_SCOPE", "technology", validate=validate.OneOf(SCOPES)),
+        "scrape_minutes": env.int("SCRAPE_MINUTES", 60, validate=validate.Range(1, 1440)),
+        "public_url": env.str("PUBLIC_URL", "http://127.0.0.1:5000", validate=_web_url),
+        "secret_key": env.str("SECRET_KEY", "only for development"),
+        "log_level": env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])),
+    }
+    leads = {
+        "frontline": env.int("LEAD_TIME_MONTHS_FRONTLINE", 18, validate=months),
+        "corporate": env.int("LEAD_TIME_MONTHS_CORPORATE", 18, validate=months),
+        "core": env.int("LEAD_TIME_MONTHS_CORE", 12, validate=months),
+        "other": env.int("LEAD_TIME_MONTHS", 12, validate=months),
+    }
+    problems = _problems(env)
+    if settings["production"]:
+        problems |= _missing_in_production(settings)
+    if problems:
+        told = "\n".join(f"  {name}: {' '.join(said)}" for name, said in sorted(problems.items()))
+        raise BadSettings(f"These settings cannot be used:\n{told}")
+    return Settings(**settings, lead_times=LeadTimes(**leads))
+
+
+def _problems(env: Env) -> dict[str, list[str]]:
+    try:
+        env.seal()
+    except EnvValidationError as error:
+        return {name: [str(each) for each in said] for name, said in dict(error.error_messages).items()}
+    return {}
+
+
+def _missing_in_production(settings: dict[str, Any]) -> dict[str, list[str]]:
+    """Say what a public server needs and a laptop does not."""
+    problems = {}
+    if len(settings["secret_key"] or "") < 32:
+        problems["SECRET_KEY"] = ["In production, set at least 32 random characters."]
+    if "127.0.0.1" in (settings["public_url"] or ""):
+        problems["PUBLIC_URL"] = ["In production, set the address that people use: portals are told it too."]
+    return problems
+
+
+def _seconds(number: float | None) -> timedelta | None:
+    return None if number is None else timedelta(seconds=number)
+
+
+def _web_url(text: str) -> None:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValidationError("Give an address with http:// or https://.")
+
+
+def _database_url(text: str) -> None:
+    if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValidationError("Give a sqlite:/// or a postgresql:// address.")
