@@ -45,7 +45,7 @@ def read_settings() -> Settings:
     """Return the settings of this process's environment; raise `BadSettings` naming every bad one."""
     env = Env(eager=False)
     seconds, months = validate.Range(0, 3600), validate.Range(0, 120)
-    settings = {
+    settings: dict[str, Any] = {
         "production": env.str("ENVIRONMENT", "development", validate=validate.OneOf(ENVIRONMENTS)) == "production",
         "database_url": env.str("DATABASE_URL", "sqlite:///var/thirty3.db", validate=_database_url),
         "search_engine": env.str("SEARCH_ENGINE", "whoosh", validate=validate.OneOf(ENGINES)),
@@ -56,7 +56,7 @@ def read_settings() -> Settings:
         "portal_pace": _seconds(env.float("PORTAL_PACE", None, validate=seconds)),
         "portal_wait": _seconds(env.float("PORTAL_WAIT", None, validate=seconds)),
         "notice_scope": env.str("NOTICE_SCOPE", "technology", validate=validate.OneOf(SCOPES)),
-        "scrape_minutes": env.int("SCRAPE_MINUTES", 60, validate=validate.Range(1, 1440)),
+        "scrape_minutes": env.int("SCRAPE_MINUTES", 60, validate=validate.OneOf([5, 10, 15, 20, 30, 60])),
         "public_url": env.str("PUBLIC_URL", "http://127.0.0.1:5000", validate=_web_url),
         "secret_key": env.str("SECRET_KEY", "only for development"),
         "log_level": env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])),
@@ -80,7 +80,7 @@ def _problems(env: Env) -> dict[str, list[str]]:
     try:
         env.seal()
     except EnvValidationError as error:
-        return {name: [str(each) for each in said] for name, said in dict(error.error_messages).items()}
+        return {name: [str(each) for each in said] for name, said in dict(error.error_messages).items()}  # type: ignore[arg-type]
     return {}
 
 

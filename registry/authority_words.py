@@ -113,9 +113,7 @@ def read(words: list[str]) -> Reading:
 
 def respelt(words: list[str], place_words: Set[str]) -> list[str]:
     """Correct one slip in each word for a kind of authority ("Coucil"), unless it is a word of some place."""
-    return [
-        word if word in place_words or (near := _designation_near(word)) is None else near for word in words
-    ]
+    return [word if word in place_words or (near := _designation_near(word)) is None else near for word in words]
 
 
 def heads(name: str) -> Iterator[str]:

@@ -135,7 +135,12 @@ def _state(ends_on: date | None, act_by: date | None, on: date) -> State:
 
 
 def _reason(
-    state: State, ends_on: date | None, latest: date | None, by: date | None, lead_months: int, words: str | None
+    state: State,
+    ends_on: date | None,
+    latest: date | None,
+    by: date | None,
+    lead_months: int,
+    words: str | None,
 ) -> str:
     """Say in a sentence or two what the state rests on."""
     if state is State.open_ended:
@@ -145,7 +150,8 @@ def _reason(
     if state is State.past_end:
         told = f"Its term ended on {ends_on:%-d %B %Y}, and no notice says that it was extended, replaced or ended."
     else:
-        told = f"It ends on {ends_on:%-d %B %Y}; replacing it takes about {lead_months} months, so start by {by:%-d %B %Y}."
+        start = f"replacing it takes about {lead_months} months, so start by {by:%-d %B %Y}."
+        told = f"It ends on {ends_on:%-d %B %Y}; {start}"
     return told + _options(ends_on, latest, words)
 
 

@@ -39,7 +39,7 @@ class AuthorityFilters(Schema):
 class AuthoritySchema(Record):
     """An authority."""
 
-    id = fields.Str(attribute="gss")
+    id = fields.Str()
     url = fields.Str()
     gss = fields.Str(metadata={"description": "The code of the Office for National Statistics."})
     lae = fields.Str(allow_none=True, metadata={"description": "Its code in the GB-LAE list of org-id.guide."})
@@ -48,6 +48,9 @@ class AuthoritySchema(Record):
     official_name = fields.Str()
     kind = fields.Str()
     region = fields.Str()
+
+    def read_id(self, row: Any) -> str:
+        return str(row.gss)
 
     def read_url(self, row: Any) -> str:
         return f"/api/v1/authorities/{row.gss}"
@@ -93,7 +96,7 @@ class Authorities(MethodView):
     @blp.arguments(AuthorityFilters(), location="query")
     @blp.response(200, AuthoritySchema(many=True))
     @blp.paginate(SelectPage)
-    def get(self, filters: dict[str, Any]) -> Select[tuple[Authority]]:
+    def get(self, filters: dict[str, Any]) -> Select[Authority]:
         """List authorities by name"""
         return authorities_matching(**filters)
 
@@ -105,7 +108,10 @@ class AuthorityByCode(MethodView):
     def get(self, code: str) -> dict[str, Any]:
         """Show an authority, by GSS code or slug, with a summary of its estate"""
         authority = session().scalar(authority_by_code(code)) or abort(404)
-        return {**AuthorityDetailSchema(exclude=("estate",)).dump(authority), "estate": _estate(authority.gss)}
+        return {
+            **AuthorityDetailSchema(exclude=("estate",)).dump(authority),
+            "estate": _estate(authority.gss),
+        }
 
 
 def _estate(gss: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ tags as weak, and a tag that is an exact version cannot mean two states.
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from flask import Response, current_app, request
+from flask import Response, jsonify, request
 
 
 class VersionedRow(Protocol):
@@ -23,9 +23,6 @@ def conditional(row: VersionedRow, key: str, body: Callable[[], Any], also: Iter
     `also`: whatever else the answer depends on, the day of the request for one.
     """
     tag = "-".join(map(str, (row.__tablename__, key, row.version, *also)))
-    if request.if_none_match.contains_weak(tag):
-        response = Response(status=304)
-    else:
-        response = current_app.json.response(body())
+    response = Response(status=304) if request.if_none_match.contains_weak(tag) else jsonify(body())
     response.set_etag(tag)
     return response

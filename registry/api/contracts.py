@@ -31,7 +31,7 @@ class Contracts(MethodView):
     @blp.arguments(ContractFilters(), location="query")
     @blp.response(200, ContractSchema(many=True))
     @blp.paginate(SelectPage)
-    def get(self, filters: dict[str, Any]) -> Select[tuple[Contract]]:
+    def get(self, filters: dict[str, Any]) -> Select[Contract]:
         """List contracts, soonest to end first"""
         for bound in ("value_min", "value_max"):
             if bound in filters:
@@ -71,7 +71,9 @@ def _source(contract: Contract, field: Resolved) -> Mapping[str, Any]:
 
 def _claim(contract: Contract, claim: Claim) -> Mapping[str, Any]:
     is_page = claim.reference.startswith(("http://", "https://"))
-    notice = f"{current_app.config['PUBLIC_URL']}/api/v1/notices/{public_id('notice', contract.ocid or '', claim.reference)}"
+    notice = (
+        f"{current_app.config['PUBLIC_URL']}/api/v1/notices/{public_id('notice', contract.ocid or '', claim.reference)}"
+    )
     return {
         "value": claim.value,
         "source": claim.source,

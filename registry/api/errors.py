@@ -37,7 +37,7 @@ def problem(status: int, title: str, detail: str | None = None, errors: Any = No
     return Response(current_app.json.dumps(body) + "\n", status, mimetype=PROBLEM_JSON)
 
 
-class Api(SmorestApi):  # type: ignore[misc]
+class Api(SmorestApi):
     """flask-smorest's Api, speaking problem details and keeping the headers that errors carry."""
 
     ERROR_SCHEMA = Problem
@@ -59,12 +59,10 @@ class Api(SmorestApi):  # type: ignore[misc]
         return response
 
     def _register_responses(self) -> None:
-        kept = self.DEFAULT_RESPONSE_CONTENT_TYPE
+        usual = SmorestApi.DEFAULT_RESPONSE_CONTENT_TYPE
         self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_JSON
-        try:
-            super()._register_responses()
-        finally:
-            self.DEFAULT_RESPONSE_CONTENT_TYPE = kept
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = usual
 
     def _register_pagination_header(self) -> None:
         # The value of X-Pagination is JSON as text, and is documented so.

@@ -25,7 +25,7 @@ class Notices(MethodView):
     @blp.arguments(NoticeFilters(), location="query")
     @blp.response(200, NoticeSchema(many=True))
     @blp.paginate(SelectPage)
-    def get(self, filters: dict[str, Any]) -> Select[tuple[Notice]]:
+    def get(self, filters: dict[str, Any]) -> Select[Notice]:
         """List notices, newest first"""
         return notices_matching(**resolved(filters))
 

@@ -27,8 +27,12 @@ class OpportunityFilters(Schema):
     technology = fields.Bool(load_default=True, metadata={"description": "Technology (the default), or the rest."})
     closing_after = Moment("Open until this instant or later.")
     closing_before = Moment("Open until this instant or earlier.")
-    value_min = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
-    value_max = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
+    value_min = fields.Int(
+        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
+    )
+    value_max = fields.Int(
+        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
+    )
     above_threshold = fields.Bool(metadata={"description": "Above the threshold of the Procurement Act, or below."})
     sme = fields.Bool(metadata={"description": "Said to suit small and medium-sized companies."})
     sort = sort_by(SORTS, "closes_at")
@@ -39,7 +43,7 @@ class Opportunities(MethodView):
     @blp.arguments(OpportunityFilters(), location="query")
     @blp.response(200, ProcurementSchema(many=True))
     @blp.paginate(SelectPage)
-    def get(self, filters: dict[str, Any]) -> Select[tuple[Procurement]]:
+    def get(self, filters: dict[str, Any]) -> Select[Procurement]:
         """List procurements open for answers, soonest to close first"""
         at = filters.pop("at", None) or now()
         for bound in ("value_min", "value_max"):

@@ -13,7 +13,7 @@ from werkzeug.urls import iri_to_uri
 from registry.api.session import session
 
 
-class SelectPage(Page):  # type: ignore[misc]
+class SelectPage(Page):
     """One page of an ordered Select: counted, then fetched with limit and offset."""
 
     collection: Select[Any]

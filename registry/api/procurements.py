@@ -27,7 +27,7 @@ class Procurements(MethodView):
     @blp.arguments(ProcurementFilters(), location="query")
     @blp.response(200, ProcurementSchema(many=True))
     @blp.paginate(SelectPage)
-    def get(self, filters: dict[str, Any]) -> Select[tuple[Procurement]]:
+    def get(self, filters: dict[str, Any]) -> Select[Procurement]:
         """List procurements, the latest news first"""
         return procurements_matching(**resolved(filters))
 

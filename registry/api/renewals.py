@@ -66,7 +66,7 @@ class ContractRenewal(Schema):
 class Renewals:
     """Contracts to read, and the day to see them from."""
 
-    contracts: Select[tuple[Contract]]
+    contracts: Select[Contract]
     on: date
 
 
@@ -84,7 +84,10 @@ class RenewalPage(SelectPage):
         query = select(Statement).where(Statement.subject_kind == "contract", about).order_by(Statement.subject_id)
         said = {key: list(of) for key, of in groupby(session().scalars(query), lambda each: each.subject_id)}
         return [
-            {"contract": contract, "renewal": renewal_of(contract, self.on, believed(said.get(contract.id, ())))}
+            {
+                "contract": contract,
+                "renewal": renewal_of(contract, self.on, believed(said.get(contract.id, ()))),
+            }
             for contract in contracts
         ]
 

@@ -58,6 +58,11 @@ def _finish(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = _POLICY
     response.headers["Referrer-Policy"] = "same-origin"
     milliseconds = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
-    fields = {"method": request.method, "path": request.path, "status": response.status_code, "ms": milliseconds}
+    fields = {
+        "method": request.method,
+        "path": request.path,
+        "status": response.status_code,
+        "ms": milliseconds,
+    }
     access.info("request", extra={"fields": fields})
     return response

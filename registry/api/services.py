@@ -60,7 +60,7 @@ class Services(MethodView):
     @blp.arguments(ServiceFilters(), location="query")
     @blp.response(200, ServiceSchema(many=True))
     @blp.paginate(SelectPage)
-    def get(self, filters: dict[str, Any]) -> Select[tuple[Service]]:
+    def get(self, filters: dict[str, Any]) -> Select[Service]:
         """List service areas by name"""
         return services_matching(**filters)
 

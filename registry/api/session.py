@@ -18,7 +18,7 @@ def session() -> Session:
         g.session = current_app.extensions["sessions"]()
         if request.method in ("GET", "HEAD"):
             read_only(g.session)
-    return g.session  # type: ignore[no-any-return]
+    return g.session
 
 
 def _close(_error: BaseException | None) -> None:

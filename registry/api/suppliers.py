@@ -59,7 +59,7 @@ class Suppliers(MethodView):
     @blp.arguments(SupplierFilters(), location="query")
     @blp.response(200, SupplierSchema(many=True))
     @blp.paginate(SelectPage)
-    def get(self, filters: dict[str, Any]) -> Select[tuple[Supplier]]:
+    def get(self, filters: dict[str, Any]) -> Select[Supplier]:
         """List suppliers by name"""
         return suppliers_matching(**resolved(filters))
 
@@ -76,4 +76,6 @@ class SupplierById(MethodView):
         if supplier.merged_into_id:
             return redirect(f"/api/v1/suppliers/{supplier.merged_into_id}", 308)  # type: ignore[return-value]
         held = session().scalar(contract_count(supplier.id))
-        return conditional(supplier, supplier.id, lambda: {**SupplierSchema().dump(supplier), "contracts": held}, (held,))
+        return conditional(
+            supplier, supplier.id, lambda: {**SupplierSchema().dump(supplier), "contracts": held}, (held,)
+        )

@@ -1,17 +1,18 @@
 """Contracts filed: what releases say about them becomes statements, and what statements resolve to becomes rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from registry.claims import Belief, Resolved
+from registry.claims import Resolved
 from registry.filing.knowledge import Knowledge
 from registry.filing.links import link
-from registry.models import Contract, ContractAuthority, ContractCpv, ContractSupplier, Statement
+from registry.models import Contract, ContractAuthority, ContractCpv, ContractSupplier, Statement, Supplier
 from registry.provenance import believed
 from registry.renewals import act_by_on
 
@@ -33,60 +34,69 @@ def file_contracts(
     knowledge: Knowledge,
     files: Sequence[ContractFile],
     stale: Iterable[str],
-    suppliers: dict[str, str],
+    speaking: AbstractSet[str],
     at: datetime,
 ) -> None:
-    """File contracts: replace their statements, then resolve them into rows and links.
+    """File contracts: replace what the sources `speaking` say about them, then resolve all statements into rows.
 
-    `stale` are the ids of contracts that no source founds any more; `suppliers` says which supplier each sighted
-    id stands for; `at` is when the statements were recorded.
+    `stale` are contracts about which these sources say nothing any more: one that no other source speaks about
+    goes. `at` is when the statements were recorded.
     """
-    ids = [each.id for each in files] + list(stale)
-    kept = _replace_statements(session, {each.id: each.statements for each in files}, ids, at)
+    wanted = {each.id: each.statements for each in files} | dict.fromkeys(stale, ())
+    ids = list(wanted)
+    said = _replace_statements(session, wanted, speaking, at)
     known = {each.id: each for each in session.scalars(select(Contract).where(Contract.id.in_(ids)))}
+    ocids = {each.id: each.ocid for each in files}
     authorities, sellers, codes = [], [], []
-    for each in files:
-        fields = believed(kept[each.id])
-        contract = known.pop(each.id, None) or Contract(id=each.id)
-        contract.ocid = each.ocid
+    for id_ in (id_ for id_ in ids if said[id_]):
+        fields = believed(said[id_])
+        contract = known.pop(id_, None) or Contract(id=id_)
+        contract.ocid = ocids.get(id_, contract.ocid)
         _resolve(contract, fields, knowledge)
         session.add(contract)
-        authorities += [ContractAuthority(contract_id=each.id, gss=gss) for gss in _value(fields, "authorities", [])]
-        sighted = {seller["id"] for seller in _value(fields, "suppliers", [])}
-        sellers += [ContractSupplier(contract_id=each.id, sighted_id=id_, supplier_id=suppliers[id_]) for id_ in sighted]
-        codes += [ContractCpv(contract_id=each.id, code=code) for code in contract.cpv]
+        authorities += [ContractAuthority(contract_id=id_, gss=gss) for gss in _value(fields, "authorities", [])]
+        sellers += [(id_, seller["id"]) for seller in _value(fields, "suppliers", [])]
+        codes += [ContractCpv(contract_id=id_, code=code) for code in contract.cpv]
     session.flush()
     link(session, ContractAuthority.contract_id, ids, authorities)
-    link(session, ContractSupplier.contract_id, ids, sellers)
+    link(session, ContractSupplier.contract_id, ids, _supplier_links(session, set(sellers)))
     link(session, ContractCpv.contract_id, ids, codes)
     session.flush()
     for gone in known.values():
         session.delete(gone)
 
 
+def _supplier_links(session: Session, sellers: AbstractSet[tuple[str, str]]) -> Iterator[ContractSupplier]:
+    """Yield the links of contracts to sighted suppliers, each with the supplier that it stands for now."""
+    sighted = {sighted_id for _, sighted_id in sellers}
+    found = select(Supplier.id, func.coalesce(Supplier.merged_into_id, Supplier.id)).where(Supplier.id.in_(sighted))
+    now: dict[str, str] = dict(session.execute(found).tuples().all())
+    for contract_id, sighted_id in sellers:
+        yield ContractSupplier(contract_id=contract_id, sighted_id=sighted_id, supplier_id=now[sighted_id])
+
+
 def _replace_statements(
-    session: Session, wanted: dict[str, tuple[Statement, ...]], ids: Sequence[str], at: datetime
+    session: Session, wanted: Mapping[str, Sequence[Statement]], speaking: AbstractSet[str], at: datetime
 ) -> dict[str, list[Statement]]:
-    """Make the statements that documents make equal to `wanted`; an authority's own word is never touched."""
-    about = (Statement.subject_kind == "contract", Statement.subject_id.in_(ids))
-    existing = {(each.subject_id, each.source, each.reference): each for each in session.scalars(select(Statement).where(*about))}
-    kept: dict[str, list[Statement]] = {id_: [] for id_ in wanted}
-    for subject_id, statements in wanted.items():
-        for each in statements:
-            row = existing.pop((subject_id, each.source, each.reference), None)
-            if row is None:
-                row = each
-                row.recorded_at = at
-                session.add(row)
-            elif (row.fields, row.belief, row.said_on) != (each.fields, each.belief, each.said_on):
-                row.fields, row.belief, row.said_on, row.recorded_at = each.fields, each.belief, each.said_on, at
-            kept[subject_id].append(row)
-    for (subject_id, _source, _reference), row in existing.items():
-        if row.belief == Belief.authority.name:
-            kept.get(subject_id, []).append(row)
-        else:
+    """Make the statements of the sources `speaking` equal to `wanted`; return all statements by their subject."""
+    about = (Statement.subject_kind == "contract", Statement.subject_id.in_(wanted))
+    rows = session.scalars(select(Statement).where(*about))
+    existing = {(row.subject_id, row.source, row.reference): row for row in rows}
+    said: dict[str, list[Statement]] = {id_: [] for id_ in wanted}
+    for each in (each for statements in wanted.values() for each in statements):
+        row = existing.pop((each.subject_id, each.source, each.reference), None)
+        if row is None:
+            row, each.recorded_at = each, at
+            session.add(row)
+        elif (row.fields, row.belief, row.said_on) != (each.fields, each.belief, each.said_on):
+            row.fields, row.belief, row.said_on, row.recorded_at = each.fields, each.belief, each.said_on, at
+        said[each.subject_id].append(row)
+    for row in existing.values():
+        if row.source in speaking:
             session.delete(row)
-    return kept
+        else:
+            said[row.subject_id].append(row)
+    return said
 
 
 def _resolve(contract: Contract, fields: dict[str, Resolved], knowledge: Knowledge) -> None:

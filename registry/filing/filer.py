@@ -28,7 +28,9 @@ def refile_all(sessions: sessionmaker[Session], knowledge: Knowledge) -> Iterato
             ocids = list(session.scalars(after))
             if not ocids:
                 return
-            query = select(Notice).where(Notice.ocid.in_(ocids)).options(undefer(Notice.raw), undefer(Notice.description))
+            query = (
+                select(Notice).where(Notice.ocid.in_(ocids)).options(undefer(Notice.raw), undefer(Notice.description))
+            )
             notices = list(session.scalars(query))
             facts = {notice.id: read_notice(unpacked(notice.raw), knowledge) for notice in notices}
             file_procurements(session, knowledge, notices, facts, datetime.now(UTC))

@@ -53,7 +53,10 @@ def _others(covered: set[str]) -> list[KnownAuthority]:
         rows = [row for row in csv.DictReader(file) if row["gss"] not in covered]
     return [
         KnownAuthority(
-            row["gss"], row["short_name"], row["official_name"], tuple(filter(None, row["other_names"].split("; ")))
+            row["gss"],
+            row["short_name"],
+            row["official_name"],
+            tuple(filter(None, row["other_names"].split("; "))),
         )
         for row in rows
     ]

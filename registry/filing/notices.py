@@ -6,9 +6,10 @@ from typing import Any
 from registry.filing.knowledge import Knowledge
 from registry.identities import public_id
 from registry.ocds.classifications import release_cpv_codes
+from registry.ocds.deadlines import closes_at
 from registry.ocds.notice_types import notice_type, regime, stage
 from registry.ocds.parties import Party, buyers, suppliers
-from registry.ocds.shapes import Json, clean, moment, object_at, objects, text
+from registry.ocds.shapes import Json, clean, object_at, objects, text
 from registry.ocds.values import Value, value
 
 
@@ -46,7 +47,7 @@ def read_notice(release: Json, knowledge: Knowledge) -> NoticeFacts:
         "buyer_name": ", ".join(party.name for party in buying if party.name),
         "buyer_id": next((each for party in buying for each in reversed(party.identifiers)), None),
         "portal_url": _portal_url(release),
-        "closes_at": moment(object_at(tender, "tenderPeriod"), "endDate"),
+        "closes_at": closes_at(tender),
         "value_pence": worth.pence if worth else None,
         "vat": worth.vat if worth else None,
         "currency": worth.currency if worth else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
@@ -26,6 +27,9 @@ from registry.models import (
 from registry.ocds.contracts import ContractSaid, contracts_said
 from registry.ocds.shapes import Json, clean
 from registry.releases import unpacked
+
+CLASSIFICATION = "classification"
+"""The source of what we work out from titles, descriptions and codes."""
 
 
 def file_procurements(
@@ -56,16 +60,19 @@ def file_procurements(
     buyers = _link_authorities(session, by_ocid, facts)
     covered = {ocid: of for ocid, of in by_ocid.items() if buyers[ocid]}
     said = {ocid: contracts_said([releases[notice.id] for notice in of]) for ocid, of in covered.items()}
-    suppliers = _link_suppliers(session, notices, facts, said)
+    _link_suppliers(session, notices, facts, said)
     files = [
-        _contract_file(ocid, key, saids, {notice.release_id: notice for notice in covered[ocid]}, buyers[ocid], knowledge)
+        _contract_file(
+            ocid, key, saids, {notice.release_id: notice for notice in covered[ocid]}, buyers[ocid], knowledge
+        )
         for ocid, contracts in said.items()
         for key, saids in contracts.items()
     ]
     wanted = [each for each in files if each is not None]
     known = session.scalars(select(Contract.id).where(Contract.ocid.in_(ocids)))
     stale = set(known) - {each.id for each in wanted}
-    file_contracts(session, knowledge, wanted, stale, suppliers, at)
+    speaking = {notice.source for of in by_ocid.values() for notice in of} | {CLASSIFICATION}
+    file_contracts(session, knowledge, wanted, stale, speaking, at)
 
 
 def _siblings(session: Session, ocids: set[str], but: set[str]) -> list[Notice]:
@@ -117,10 +124,12 @@ def _link_suppliers(
     notices: Sequence[Notice],
     facts: Mapping[str, NoticeFacts],
     said: Mapping[str, Mapping[str, Iterable[ContractSaid]]],
-) -> dict[str, str]:
-    """File every supplier sighted and link the notices to them; return which supplier each sighted id stands for."""
+) -> None:
+    """File every supplier sighted in notices and contracts, and link the notices to theirs."""
     sighted = {notice.id: {sighting(party) for party in facts[notice.id].suppliers} for notice in notices}
-    of_contracts = (sighting(p) for of in said.values() for saids in of.values() for each in saids for p in each.suppliers)
+    of_contracts = (
+        sighting(p) for of in said.values() for saids in of.values() for each in saids for p in each.suppliers
+    )
     suppliers = file_suppliers(session, {*of_contracts, *(each for of in sighted.values() for each in of)})
     rows = [
         NoticeSupplier(notice_id=notice_id, sighted_id=sighted_id, supplier_id=suppliers[sighted_id])
@@ -128,7 +137,6 @@ def _link_suppliers(
         for sighted_id in {each.id for each in of}
     ]
     link(session, NoticeSupplier.notice_id, sighted, rows)
-    return suppliers
 
 
 def _contract_file(
@@ -153,16 +161,20 @@ def _contract_file(
         fields = {**said.fields, **_parties(said, buyers, knowledge)}
         if said.release_id in statements:  # an award and a tender in one release speak with one voice
             fields |= statements[said.release_id].fields
-        statements[said.release_id] = _statement(contract_id, notice.source, said.release_id, said.belief, notice, fields)
+        statements[said.release_id] = _statement(
+            contract_id, notice.source, said.release_id, said.belief, notice, fields
+        )
     latest = max((notices[said.release_id] for said in saids), key=lambda each: (each.published_at, each.release_id))
-    service = {"service": {"id": found.service, "words": [*found.words, *found.cpv]}} if found.service else {}
-    derived = _statement(contract_id, "classification", latest.release_id, Belief.derived, latest, service)
+    service: dict[str, Any] = (
+        {"service": {"id": found.service, "words": [*found.words, *found.cpv]}} if found.service else {}
+    )
+    derived = _statement(contract_id, CLASSIFICATION, latest.release_id, Belief.derived, latest, service)
     return ContractFile(contract_id, ocid, (*statements.values(), *([derived] if service else [])))
 
 
-def _parties(said: ContractSaid, buyers: frozenset[str], knowledge: Knowledge) -> dict[str, list[object]]:
+def _parties(said: ContractSaid, buyers: frozenset[str], knowledge: Knowledge) -> dict[str, Any]:
     """Return the claims about who buys and who sells, as a statement keeps them."""
-    claims: dict[str, list[object]] = {}
+    claims: dict[str, Any] = {}
     if said.founds:
         claims["authorities"] = sorted(authorities_of(said.buyers, knowledge) or buyers)
     if said.suppliers:
@@ -173,7 +185,7 @@ def _parties(said: ContractSaid, buyers: frozenset[str], knowledge: Knowledge) -
 
 
 def _statement(
-    contract_id: str, source: str, reference: str, belief: Belief, notice: Notice, fields: dict[str, object]
+    contract_id: str, source: str, reference: str, belief: Belief, notice: Notice, fields: dict[str, Any]
 ) -> Statement:
     return Statement(
         subject_kind="contract",

@@ -5,10 +5,11 @@ from typing import Any
 
 from registry.filing.knowledge import Knowledge
 from registry.ocds.classifications import release_cpv_codes
+from registry.ocds.deadlines import closes_at
 from registry.ocds.merging import in_order, instant, merged
 from registry.ocds.notice_types import STAGES, regime, stage
 from registry.ocds.parties import buyers
-from registry.ocds.shapes import Json, flag, moment, object_at, objects, text
+from registry.ocds.shapes import Json, flag, object_at, objects, text
 from registry.ocds.values import value
 
 
@@ -30,7 +31,7 @@ def read_procurement(releases: Sequence[Json], knowledge: Knowledge) -> dict[str
         "buyer_name": ", ".join(party.name for party in buyers(record) if party.name),
         "first_published_at": instant(ordered[0]),
         "updated_at": instant(ordered[-1]),
-        "closes_at": moment(object_at(tender, "tenderPeriod"), "endDate"),
+        "closes_at": closes_at(tender),
         "value_pence": worth.pence if worth else None,
         "vat": worth.vat if worth else None,
         "currency": worth.currency if worth else None,

@@ -37,7 +37,7 @@ def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str,
     A supplier known only by a name is the numbered one of that name when exactly one has it: which may change
     with a new number, and then every link to it moves.
     """
-    sighted = {each: None for each in sightings}
+    sighted = dict.fromkeys(sightings)
     ids = {each.id for each in sighted}
     known = {each.id: each for each in session.scalars(select(Supplier).where(Supplier.id.in_(ids)))}
     spelt = {(each.supplier_id, each.name) for each in session.scalars(_names_of(ids))}
@@ -82,6 +82,7 @@ def _merge_same_names(session: Session, keys: set[str]) -> None:
 
 
 def _relink(session: Session, sighted_id: str, supplier_id: str) -> None:
-    for link in (ContractSupplier, NoticeSupplier):
-        for row in session.scalars(select(link).where(link.sighted_id == sighted_id)):
-            row.supplier_id = supplier_id
+    of_contracts = select(ContractSupplier).where(ContractSupplier.sighted_id == sighted_id)
+    of_notices = select(NoticeSupplier).where(NoticeSupplier.sighted_id == sighted_id)
+    for row in (*session.scalars(of_contracts), *session.scalars(of_notices)):
+        row.supplier_id = supplier_id

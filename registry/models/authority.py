@@ -22,7 +22,10 @@ class Authority(Versioned, Base):
     region: Mapped[str] = mapped_column(String(60))
 
     identities: Mapped[list["AuthorityIdentity"]] = relationship(
-        back_populates="authority", lazy="raise", order_by="AuthorityIdentity.value", cascade="all, delete-orphan"
+        back_populates="authority",
+        lazy="raise",
+        order_by="AuthorityIdentity.value",
+        cascade="all, delete-orphan",
     )
 
 

@@ -21,7 +21,8 @@ class Contract(Versioned, Base):
     __table_args__ = (Index(None, "ends_on", "id"), Index(None, "act_by_on", "id"))
 
     id: Mapped[str] = mapped_column(String(13), primary_key=True)
-    ocid: Mapped[str | None] = mapped_column(ForeignKey("procurements.ocid"), index=True)
+    ocid: Mapped[str | None] = mapped_column(String(200), index=True)
+    """The procurement it came from; known sometimes before any notice of it is."""
     reference: Mapped[str | None] = mapped_column(String(300), index=True)
     """The buyer's own reference."""
     title: Mapped[str] = mapped_column(Text)

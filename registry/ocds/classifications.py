@@ -25,7 +25,10 @@ def _codes(holder: Json) -> Iterator[str]:
 
 
 def _of(holder: Json) -> Iterator[str]:
-    given: Iterable[Json] = [object_at(holder, "classification"), *objects(holder, "additionalClassifications")]
+    given: Iterable[Json] = [
+        object_at(holder, "classification"),
+        *objects(holder, "additionalClassifications"),
+    ]
     for each in given:
         # A code may come with its check digit, `48000000-8`.
         code = text(each, "id", 10).partition("-")[0]

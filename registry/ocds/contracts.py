@@ -8,7 +8,7 @@ from registry.claims import Belief
 from registry.ocds.classifications import cpv_codes
 from registry.ocds.notice_types import notice_type, regime, stage
 from registry.ocds.parties import Party, buyers, suppliers
-from registry.ocds.shapes import Json, day, flag, object_at, objects, text
+from registry.ocds.shapes import Json, day, object_at, objects, text
 from registry.ocds.values import value
 
 _NOT_AWARDED = {"unsuccessful", "cancelled"}
@@ -163,7 +163,12 @@ def _reference(tender: Json) -> str:
 def _worth(worth: Any) -> dict[str, Any] | None:
     if worth is None:
         return None
-    return {"pence": worth.pence, "vat": worth.vat, "currency": worth.currency, "with_vat_pence": worth.with_vat_pence}
+    return {
+        "pence": worth.pence,
+        "vat": worth.vat,
+        "currency": worth.currency,
+        "with_vat_pence": worth.with_vat_pence,
+    }
 
 
 def _present(**fields: Any) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _WHOLE_LISTS = [
     *((holder, "items", name) for holder in ("tender", "awards", "contracts") for name in _ITEM_LISTS),
 ]
 # Rules are given, because without them Merger downloads the schema to find them.
-_MERGER = Merger(merge_rules={path: "wholeListMerge" for path in _WHOLE_LISTS})
+_MERGER = Merger(merge_rules=dict.fromkeys(_WHOLE_LISTS, "wholeListMerge"))
 _START = datetime(1900, 1, 1, tzinfo=UTC)
 
 log = logging.getLogger(__name__)

@@ -77,5 +77,9 @@ def stage(release: Json) -> str:
     if code:
         return NOTICE_TYPES[code][1]
     tags = release.get("tag")
-    found = {_STAGE_OF_TAG.get(tag, "planning") for tag in tags if isinstance(tag, str)} if isinstance(tags, list) else set()
+    found = (
+        {_STAGE_OF_TAG.get(tag, "planning") for tag in tags if isinstance(tag, str)}
+        if isinstance(tags, list)
+        else set()
+    )
     return max(found, key=STAGES.index, default="planning")

@@ -1,6 +1,6 @@
 """Which authorities to read, and what we know of each."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -14,7 +14,7 @@ SORTS = {"name": Authority.short_name, "gss": Authority.gss}
 
 def authorities_matching(
     *, name: str | None = None, kind: str | None = None, region: str | None = None, sort: str = "name"
-) -> Select[tuple[Authority]]:
+) -> Select[Authority]:
     """Return authorities; `name` matches any part of the official or short name."""
     query = select(Authority)
     if name is not None:
@@ -25,13 +25,13 @@ def authorities_matching(
     return ordered(query, sort, SORTS, Authority.gss)
 
 
-def authority_by_code(code: str) -> Select[tuple[Authority]]:
+def authority_by_code(code: str) -> Select[Authority]:
     """Return one authority, by GSS code or slug, with the identities it publishes under."""
     found = or_(Authority.gss == code, Authority.slug == code)
     return select(Authority).where(found).options(selectinload(Authority.identities))
 
 
-def estate_counts(gss: str, on: date) -> Select[tuple[int, int, int, int]]:
+def estate_counts(gss: str, on: date) -> Select[int, int, int, int]:
     """Return how many contracts an authority has; how many run, have a known end, and are past it on a day."""
     runs, past = Contract.status.in_(RUNNING), Contract.ends_on < on
     counted = select(
@@ -43,14 +43,16 @@ def estate_counts(gss: str, on: date) -> Select[tuple[int, int, int, int]]:
     return counted.select_from(Contract).join(ContractAuthority).where(ContractAuthority.gss == gss)
 
 
-def notice_counts(gss: str) -> Select:  # type: ignore[type-arg]
+def notice_counts(gss: str) -> Select[int, datetime | None]:
     """Return how many notices an authority has published, and when the latest was."""
     counted = select(func.count(), func.max(Notice.published_at)).select_from(Notice).join(NoticeAuthority)
     return counted.where(NoticeAuthority.gss == gss)
 
 
-def services_of(gss: str) -> Select[tuple[str, str, int]]:
+def services_of(gss: str) -> Select[str, str, int]:
     """Return the services that an authority has contracts for, with their number, most first."""
-    counted = select(Service.id, Service.name, func.count().label("contracts")).join(Contract, Contract.service_id == Service.id)
+    counted = select(Service.id, Service.name, func.count().label("contracts")).join(
+        Contract, Contract.service_id == Service.id
+    )
     counted = counted.join(ContractAuthority).where(ContractAuthority.gss == gss)
     return counted.group_by(Service.id, Service.name).order_by(func.count().desc(), Service.id)

@@ -39,7 +39,7 @@ def contracts_matching(
     value_max: int | None = None,
     value_known: bool = False,
     sort: str = "ends_on",
-) -> Select[tuple[Contract]]:
+) -> Select[Contract]:
     """Return contracts that meet every filter. Bounds are inclusive; values in pence, kept when unknown."""
     query = _CONTRACTS.where(
         *any_of(Contract.service_id, service),
@@ -64,12 +64,12 @@ def contracts_matching(
     return ordered(query, sort, SORTS, Contract.id)
 
 
-def contract_by_id(contract_id: str) -> Select[tuple[Contract]]:
+def contract_by_id(contract_id: str) -> Select[Contract]:
     """Return one contract with all that its page shows."""
     return _CONTRACTS.where(Contract.id == contract_id)
 
 
-def statements_about(contract_id: str) -> Select[tuple[Statement]]:
+def statements_about(contract_id: str) -> Select[Statement]:
     """Return what sources say about a contract, newest word first."""
     about = (Statement.subject_kind == "contract", Statement.subject_id == contract_id)
     return select(Statement).where(*about).order_by(Statement.said_on.desc(), Statement.reference)

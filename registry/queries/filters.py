@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, InstrumentedAttribute, Select, or_
+from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 
 def ordered(query: Select[Any], sort: str, columns: dict[str, InstrumentedAttribute[Any]], key: Any) -> Select[Any]:
@@ -14,7 +15,7 @@ def ordered(query: Select[Any], sort: str, columns: dict[str, InstrumentedAttrib
 
 
 def cpv_prefix(code: str) -> str:
-    """Return the digits that all codes under `code` begin with: 48000000 is the division 48, 48311000 stands for itself and below."""
+    """Return the digits that all codes under `code` begin with: of 48000000, which is a division, 48."""
     return code.rstrip("0").ljust(2, "0")
 
 

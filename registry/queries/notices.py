@@ -31,7 +31,7 @@ def notices_matching(
     closing_after: datetime | None = None,
     closing_before: datetime | None = None,
     sort: str = "-published_at",
-) -> Select[tuple[Notice]]:
+) -> Select[Notice]:
     """Return notices that meet every filter; bounds are inclusive."""
     query = _NOTICES.where(
         *any_of(Notice.service_id, service),
@@ -46,17 +46,22 @@ def notices_matching(
     if supplier is not None:
         named = select(NoticeSupplier.notice_id).where(NoticeSupplier.supplier_id.in_(supplier))
         query = query.where(Notice.id.in_(named))
-    exact = {Notice.source: source, Notice.ocid: ocid, Notice.release_id: release_id, Notice.is_technology: technology}
+    exact = {
+        Notice.source: source,
+        Notice.ocid: ocid,
+        Notice.release_id: release_id,
+        Notice.is_technology: technology,
+    }
     query = query.where(*(column == value for column, value in exact.items() if value is not None))
     return ordered(query, sort, SORTS, Notice.id)
 
 
-def notice_by_id(notice_id: str) -> Select[tuple[Notice]]:
+def notice_by_id(notice_id: str) -> Select[Notice]:
     """Return one notice with its release as published."""
     return _NOTICES.where(Notice.id == notice_id).options(undefer(Notice.raw), undefer(Notice.description))
 
 
-def releases_of(ocids: Sequence[str]) -> Select[tuple[Notice]]:
+def releases_of(ocids: Sequence[str]) -> Select[Notice]:
     """Return the notices of procurements with their releases, oldest first."""
     query = select(Notice).where(Notice.ocid.in_(ocids)).options(undefer(Notice.raw), undefer(Notice.description))
     return query.order_by(Notice.published_at, Notice.release_id)

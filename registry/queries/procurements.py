@@ -9,7 +9,11 @@ from sqlalchemy.orm import selectinload, undefer
 from registry.models import Procurement, ProcurementAuthority
 from registry.queries.filters import any_of, between, ordered
 
-SORTS = {"updated_at": Procurement.updated_at, "closes_at": Procurement.closes_at, "value": Procurement.value_pence}
+SORTS = {
+    "updated_at": Procurement.updated_at,
+    "closes_at": Procurement.closes_at,
+    "value": Procurement.value_pence,
+}
 _PROCUREMENTS = select(Procurement).options(
     selectinload(Procurement.authorities), selectinload(Procurement.service), undefer(Procurement.description)
 )
@@ -30,7 +34,7 @@ def procurements_matching(
     above_threshold: bool | None = None,
     sme: bool | None = None,
     sort: str = "-updated_at",
-) -> Select[tuple[Procurement]]:
+) -> Select[Procurement]:
     """Return procurements that meet every filter. Bounds are inclusive; values in pence, kept when unknown."""
     query = _PROCUREMENTS.where(
         *any_of(Procurement.service_id, service),
@@ -51,12 +55,12 @@ def procurements_matching(
     return ordered(query, sort, SORTS, Procurement.ocid)
 
 
-def procurement_by_ocid(ocid: str) -> Select[tuple[Procurement]]:
+def procurement_by_ocid(ocid: str) -> Select[Procurement]:
     """Return one procurement."""
     return _PROCUREMENTS.where(Procurement.ocid == ocid)
 
 
-def open_on(query: Select[tuple[Procurement]], at: datetime) -> Select[tuple[Procurement]]:
+def open_on(query: Select[Procurement], at: datetime) -> Select[Procurement]:
     """Keep only invitations that can still be answered at an instant; those that name no deadline are kept."""
     not_closed = or_(Procurement.closes_at >= at, Procurement.closes_at.is_(None))
     return query.where(Procurement.is_open, Procurement.first_published_at <= at, not_closed)

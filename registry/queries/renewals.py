@@ -21,7 +21,7 @@ def renewals_matching(
     authority: Sequence[str] | None = None,
     service: Sequence[str] | None = None,
     supplier: Sequence[str] | None = None,
-) -> Select[tuple[Contract]]:
+) -> Select[Contract]:
     """Return running contracts whose replacement must start by `act_before`, most pressing first.
 
     First come those that still run, then those past their end, then those with no known end.

@@ -17,7 +17,7 @@ def suppliers_matching(
     authority: list[str] | None = None,
     has_contracts: bool | None = None,
     sort: str = "name",
-) -> Select[tuple[Supplier]]:
+) -> Select[Supplier]:
     """Return suppliers; `name` matches any part of any spelling, `authority` those who sell to one of them."""
     query = _SUPPLIERS.where(Supplier.merged_into_id.is_(None))
     if name is not None:
@@ -36,13 +36,13 @@ def suppliers_matching(
     return ordered(query, sort, SORTS, Supplier.id)
 
 
-def supplier_by_id(supplier_id: str) -> Select[tuple[Supplier]]:
+def supplier_by_id(supplier_id: str) -> Select[Supplier]:
     """Return one supplier, by id or slug, the numbered one first where two share a slug."""
     query = _SUPPLIERS.where(or_(Supplier.id == supplier_id, Supplier.slug == supplier_id))
     return query.order_by(Supplier.merged_into_id.is_not(None), Supplier.company_number.is_(None), Supplier.id).limit(1)
 
 
-def contract_count(supplier_id: str) -> Select[tuple[int]]:
+def contract_count(supplier_id: str) -> Select[int]:
     """Return how many contracts a supplier holds."""
     held = select(func.count(func.distinct(ContractSupplier.contract_id)))
     return held.where(ContractSupplier.supplier_id == supplier_id)

@@ -31,8 +31,12 @@ class ContractFilters(Schema):
     ends_after = Day("Ends on this day or later.")
     ends_before = Day("Ends on this day or earlier.")
     ends_known = fields.Bool(metadata={"description": "Only contracts with a known end, or only those without."})
-    value_min = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
-    value_max = fields.Int(validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."})
+    value_min = fields.Int(
+        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
+    )
+    value_max = fields.Int(
+        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
+    )
     value_known = fields.Bool(metadata={"description": "Leave out contracts whose value is unknown."})
     sort = fields.Str(
         load_default="ends_on",

@@ -97,7 +97,7 @@ class ProcurementFilters(Schema):
 class ProcurementSchema(Record):
     """A procurement: all notices of one OCID, merged. Null is unknown."""
 
-    id = fields.Str(attribute="ocid")
+    id = fields.Str()
     url = fields.Str()
     ocid = fields.Str()
     title = fields.Str()
@@ -116,6 +116,9 @@ class ProcurementSchema(Record):
     above_threshold = fields.Bool(allow_none=True)
     suits_sme = fields.Bool(allow_none=True)
     cpv = fields.List(fields.Str())
+
+    def read_id(self, row: Any) -> str:
+        return str(row.ocid)
 
     def read_url(self, row: Any) -> str:
         return f"/api/v1/procurements/{row.ocid}"

@@ -7,17 +7,19 @@ from marshmallow import Schema, fields, validate
 
 
 class Record(Schema):
-    """A schema that asks its own `read_<attribute>` for what is no plain attribute of the row."""
+    """A schema that asks its own `read_<attribute>` for what is no plain attribute of a row."""
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
-        read = getattr(self, f"read_{attr}", None)
+        read = None if isinstance(obj, dict) else getattr(self, f"read_{attr}", None)
         return read(obj) if read else super().get_attribute(obj, attr, default)
 
 
 class Money(Schema):
     """An amount of money over the whole life of what it is for."""
 
-    amount = fields.Str(metadata={"pattern": r"^-?\d+\.\d\d$", "description": "Pounds and pence, or as `currency` says."})
+    amount = fields.Str(
+        metadata={"pattern": r"^-?\d+\.\d\d$", "description": "Pounds and pence, or as `currency` says."}
+    )
     currency = fields.Str(metadata={"description": "ISO 4217."})
     vat = fields.Str(validate=validate.OneOf(["excluded", "included", "unknown"]))
     amount_with_vat = fields.Str(allow_none=True, metadata={"description": "The same with VAT, where published too."})
@@ -33,7 +35,12 @@ def value_of(row: Any) -> dict[str, str | None] | None:
     if row.value_pence is None:
         return None
     with_vat = money(getattr(row, "value_with_vat_pence", None))
-    return {"amount": money(row.value_pence), "currency": row.currency, "vat": row.vat, "amount_with_vat": with_vat}
+    return {
+        "amount": money(row.value_pence),
+        "currency": row.currency,
+        "vat": row.vat,
+        "amount_with_vat": with_vat,
+    }
 
 
 class AuthorityRef(Record):

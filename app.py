@@ -1,0 +1,100 @@
+"""The composition root: puts settings, database, API, search and scrapers together. Nothing imports it."""
+
+from pathlib import Path
+
+from flask import Flask, redirect
+from werkzeug import Response
+
+import scrapers.api
+import scrapers.cli
+import search.api
+import search.cli
+from prepare import prepare_command
+from registry import cli
+from registry.api import (
+    authorities,
+    contracts,
+    docs,
+    health,
+    notices,
+    opportunities,
+    procurements,
+    renewals,
+    services,
+    suppliers,
+)
+from registry.api.errors import Api, register_database_errors
+from registry.api.requests import set_up_logging, watch_requests
+from registry.api.session import open_sessions
+from registry.db import make_engine, make_sessions
+from scrapers.run import ScrapeSettings
+from search.engines import make_engine as make_search_engine
+from settings import Settings, read_settings
+from worker import worker_command
+
+NOUNS = (authorities, services, suppliers, contracts, notices, procurements, opportunities, renewals)
+VERSION = "0.1.0"
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application, set up by the environment unless `settings` are given."""
+    settings = settings or read_settings()
+    set_up_logging(settings.log_level)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(_flask_settings(settings))
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    engine = make_engine(settings.database_url)
+    app.extensions["engine"] = engine
+    app.extensions["scraping"] = _scrape_settings(settings)
+    app.extensions["search"] = make_search_engine(settings.search_engine, Path(settings.search_path))
+    open_sessions(app, make_sessions(engine))
+    watch_requests(app)
+    register_database_errors(app)
+    app.register_blueprint(health.blp)
+    app.register_blueprint(docs.blp)
+    app.add_url_rule("/", view_func=_home)
+    api = Api(app)
+    for noun in (*NOUNS, search.api, scrapers.api):
+        api.register_blueprint(noun.blp)
+    for command in (
+        cli.db,
+        cli.registry,
+        search.cli.search,
+        scrapers.cli.scrape_command,
+        prepare_command,
+        worker_command,
+    ):
+        app.cli.add_command(command)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "API_TITLE": "Thirty3",
+        "API_VERSION": VERSION,
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/api",
+        "OPENAPI_JSON_PATH": "openapi.json",
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "SECRET_KEY": settings.secret_key,
+        "PUBLIC_URL": settings.public_url.rstrip("/"),
+        "LEAD_TIMES": settings.lead_times,
+        "JOBS_PATH": settings.jobs_path,
+        "SCRAPE_AT": "0" if settings.scrape_minutes == 60 else f"*/{settings.scrape_minutes}",
+    }
+
+
+def _scrape_settings(settings: Settings) -> ScrapeSettings:
+    return ScrapeSettings(
+        urls={"find_a_tender": settings.find_a_tender_url, "contracts_finder": settings.contracts_finder_url},
+        user_agent=f"Thirty3/{VERSION} (+{settings.public_url})",
+        pace=settings.portal_pace,
+        wait=settings.portal_wait,
+        scope=settings.notice_scope,
+        locks=Path(settings.jobs_path).parent / "locks",
+        lead_times=settings.lead_times,
+    )
+
+
+def _home() -> Response:
+    return redirect("/api/docs")
