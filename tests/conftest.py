@@ -1,0 +1,85 @@
+"""What tests ask for says their level: nothing (a rule), `session` (a seeded database), `client` (HTTP)."""
+
+import os
+from dataclasses import replace
+
+import pytest
+
+from app import create_app
+from registry.db import make_engine, make_sessions
+from registry.filing.knowledge import load_knowledge
+from registry.renewals import LeadTimes
+from settings import read_settings
+from tests.databases import PostgresqlDatabases, SqliteDatabases
+from tests.postgresql import binaries, running_postgresql
+
+
+def pytest_addoption(parser):
+    parser.addoption("--postgresql", action="store_true", help="run the tests marked `database` on PostgreSQL")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "databases" in item.fixturenames:
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def databases(request, tmp_path_factory):
+    """Makes databases on SQLite, or with --postgresql on a server that this run starts."""
+    folder = tmp_path_factory.mktemp("databases")
+    if not request.config.getoption("--postgresql"):
+        yield SqliteDatabases(folder)
+    elif binaries() is None and not os.environ.get("REQUIRE_POSTGRESQL"):
+        pytest.skip("PostgreSQL is not installed (on Debian or Ubuntu: apt-get install postgresql)")
+    else:
+        with running_postgresql(folder) as server:
+            yield PostgresqlDatabases(server)
+
+
+@pytest.fixture
+def database_url(databases, tmp_path):
+    """A migrated and seeded database of this test's own."""
+    url = databases.copy(tmp_path)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def settings(database_url, tmp_path):
+    return replace(
+        read_settings(),
+        database_url=database_url,
+        search_path=str(tmp_path / "index"),
+        jobs_path=str(tmp_path / "jobs.db"),
+    )
+
+
+@pytest.fixture
+def app(settings):
+    app = create_app(settings)
+    yield app
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def sessions(database_url):
+    engine = make_engine(database_url)
+    yield make_sessions(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def session(sessions):
+    with sessions() as session:
+        yield session
+
+
+@pytest.fixture
+def knowledge(session):
+    return load_knowledge(session, LeadTimes())

@@ -1,0 +1,162 @@
+"""Promises kept by every operation, every source and every setting: swept, not sampled."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import validate
+
+from scrapers.sources import all_sources
+from tests.example_releases import contract_details, invitation
+from tests.registry.filing.test_filing import file
+
+ROOT = Path(__file__).parent.parent
+METHODS = {"get", "post", "put", "patch", "delete"}
+
+
+@pytest.fixture
+def spec(client):
+    return client.get("/api/openapi.json").json
+
+
+@pytest.fixture
+def operations(spec):
+    return [
+        (path, method, of) for path, ways in spec["paths"].items() for method, of in ways.items() if method in METHODS
+    ]
+
+
+@pytest.fixture
+def lists(operations):
+    return [(path, of) for path, method, of in operations if method == "get" and "{" not in path]
+
+
+@pytest.fixture
+def filled(session, knowledge):
+    file(session, knowledge, invitation(), contract_details())
+
+
+def test_the_document_is_valid_openapi(spec):
+    validate(spec)
+    assert spec["openapi"].startswith("3.1")
+
+
+def test_every_operation_says_what_it_does_in_one_line(operations):
+    assert operations
+    for path, method, of in operations:
+        assert re.match(r"[A-Z].{8,}[^.]\Z", of.get("summary", "")), f"{method} {path}"
+
+
+def test_every_argument_is_described(operations):
+    for path, _method, of in operations:
+        for argument in of.get("parameters", ()):
+            if argument["in"] == "query" and argument["name"] not in ("page", "page_size"):
+                assert argument.get("description"), f"{path} {argument['name']}"
+
+
+def test_every_error_is_documented_as_problem_json(operations, spec):
+    for path, _method, of in operations:
+        for code, answer in of["responses"].items():
+            if code == "default" or code >= "400":
+                name = answer.get("$ref", "").rpartition("/")[2]
+                content = spec["components"]["responses"][name]["content"] if name else answer.get("content", {})
+                assert set(content) <= {"application/problem+json"}, f"{path} {code}"
+
+
+def test_every_list_refuses_an_unknown_argument(client, lists):
+    for path, _of in lists:
+        answer = client.get(path, query_string={"colour": "red"})
+
+        assert answer.status_code == 422, path
+        assert answer.mimetype == "application/problem+json"
+        assert "colour" in answer.json["errors"]["query"]
+
+
+@pytest.mark.parametrize("value", ["\x00", "%", "'; DROP TABLE contracts; --", "9" * 40, "-1", "0", "", "é" * 300])
+def test_no_argument_of_any_list_breaks_it(client, filled, lists, value):
+    for path, of in lists:
+        for argument in of.get("parameters", ()):
+            if argument["in"] == "query":
+                answer = client.get(path, query_string={argument["name"]: value})
+
+                assert answer.status_code in (200, 404, 422, 503), f"{path}?{argument['name']}={value!r}"
+
+
+def test_no_page_number_breaks_a_list(client, filled, lists):
+    for path, of in lists:
+        if any(argument["name"] == "page" for argument in of.get("parameters", ())):
+            assert client.get(path, query_string={"page": 10**20}).status_code in (200, 422, 503), path
+
+
+def test_every_list_pages(client, filled, lists):
+    paged = [path for path, of in lists if any(each["name"] == "page_size" for each in of.get("parameters", ()))]
+    assert len(paged) > 7
+    for path in paged:
+        answer = client.get(path, query_string={"page_size": 1})
+        if answer.status_code == 200:
+            assert json.loads(answer.headers["X-Pagination"]).keys() >= {"total", "total_pages"}, path
+        assert client.get(path, query_string={"page_size": 101}).status_code == 422, path
+
+
+@pytest.mark.parametrize("identifier", ["%00", "nothing", "9" * 300, "..%2f..", "%ed%a0%80"])
+def test_no_identifier_breaks_an_item(client, operations, identifier):
+    for path, _method, _of in operations:
+        if "{" in path:
+            answer = client.get(re.sub(r"{\w+}", identifier, path))
+
+            assert answer.status_code == 404, path
+            assert answer.mimetype == "application/problem+json"
+
+
+def test_every_item_is_found_through_its_link(client, filled, lists):
+    for path, _of in lists:
+        answer = client.get(path)
+        if answer.status_code == 200 and isinstance(answer.json, list):
+            for item in answer.json[:3]:
+                linked = item.get("contract", item)
+                assert client.get(linked["url"]).status_code == 200, linked["url"]
+
+
+def test_every_wrong_method_says_which_are_right(client, operations):
+    for path, _method, _of in operations:
+        answer = client.post(re.sub(r"{\w+}", "x", path), json={})
+
+        assert answer.status_code == 405, path
+        assert "GET" in answer.headers["Allow"]
+        assert answer.mimetype == "application/problem+json"
+
+
+def test_every_answer_has_a_request_id_and_safe_headers(client, operations):
+    for path, _method, _of in operations:
+        answer = client.get(re.sub(r"{\w+}", "x", path), headers={"X-Request-ID": "mine-1"})
+
+        assert answer.headers["X-Request-ID"] == "mine-1"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_every_source_is_declared_whole():
+    assert {"find_a_tender", "contracts_finder"} <= set(all_sources())
+    for name, source in all_sources().items():
+        assert source.__doc__, name
+        assert source.documentation.startswith("https://"), name
+        assert source.base_url.startswith("https://"), name
+
+
+def test_every_setting_is_in_the_readme():
+    read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "settings.py").read_text())
+    readme = (ROOT / "README.md").read_text()
+
+    assert len(read) > 10
+    assert [name for name in read if f"`{name}`" not in readme] == []
+
+
+def test_nothing_but_the_tests_imports_the_app():
+    offenders = [
+        path.name
+        for package in ("registry", "scrapers", "search")
+        for path in (ROOT / package).rglob("*.py")
+        if re.search(r"^\s*(from app\b|import app\b)", path.read_text(), re.M)
+    ]
+    assert offenders == []
