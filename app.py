@@ -9,6 +9,7 @@ import scrapers.api
 import scrapers.cli
 import search.api
 import search.cli
+from indexing import indexed_after
 from prepare import prepare_command
 from registry import cli
 from registry.api import (
@@ -56,15 +57,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     api = Api(app)
     for noun in (*NOUNS, search.api, scrapers.api):
         api.register_blueprint(noun.blp)
-    for command in (
-        cli.db,
-        cli.registry,
-        search.cli.search,
-        scrapers.cli.scrape_command,
-        prepare_command,
-        worker_command,
-    ):
+    for command in (cli.db, search.cli.search, prepare_command, worker_command):
         app.cli.add_command(command)
+    for changing in (cli.registry, scrapers.cli.scrape_command):
+        app.cli.add_command(indexed_after(changing))
     return app
 
 

@@ -2,6 +2,7 @@
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from registry.filing.knowledge import load_knowledge
 from registry.migrate import upgrade
@@ -11,6 +12,7 @@ from search.sync import drain
 
 
 @click.command("prepare")
+@with_appcontext
 @click.option("--sample/--no-sample", default=True, help="Load the bundled sample of real notices and facts.")
 def prepare_command(sample: bool) -> None:
     """Migrate the database, load the reference data and the sample, and index them. Again changes nothing."""

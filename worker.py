@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 from huey import SqliteHuey, crontab
 
 from scrapers.exceptions import AlreadyRunning, ScrapeError
@@ -19,6 +20,7 @@ log = logging.getLogger("thirty3.worker")
 
 
 @click.command("worker")
+@with_appcontext
 def worker_command() -> None:
     """Read the portals on a schedule and index what changes, until stopped.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from registry.ocds.shapes import Json
 
-PERSONAL = {"contactPoint", "contactPoints", "persones"}
+PERSONAL = {"contactPoint", "contactPoints", "additionalContactPoints", "persones", "beneficialOwners"}
 """OCDS fields that name persons: we need organisations only, so they are dropped before anything is kept."""
 
 

@@ -93,7 +93,7 @@ def renewal(
     option_by = option_notice_on(ends_on, latest, notice_days)
     by = act_by_on(option_by or ends_on, lead_months)
     state = State.open_ended if open_ended else _state(ends_on, by, on)
-    reason = _reason(state, ends_on, latest, by, lead_months, contract.extension_text)
+    reason = _reason(state, ends_on, latest, option_by, by, lead_months, contract.extension_text)
     return Renewal(state, ends_on, latest, option_by, by, reason, confidence if ends_on else "low")
 
 
@@ -138,6 +138,7 @@ def _reason(
     state: State,
     ends_on: date | None,
     latest: date | None,
+    option_by: date | None,
     by: date | None,
     lead_months: int,
     words: str | None,
@@ -150,8 +151,9 @@ def _reason(
     if state is State.past_end:
         told = f"Its term ended on {ends_on:%-d %B %Y}, and no notice says that it was extended, replaced or ended."
     else:
-        start = f"replacing it takes about {lead_months} months, so start by {by:%-d %B %Y}."
-        told = f"It ends on {ends_on:%-d %B %Y}; {start}"
+        option = f", and its next option must be taken by {option_by:%-d %B %Y}" if option_by else ""
+        takes = f"replacing it takes about {lead_months} month{'' if lead_months == 1 else 's'}"
+        told = f"It ends on {ends_on:%-d %B %Y}{option}; {takes}, so start by {by:%-d %B %Y}."
     return told + _options(ends_on, latest, words)
 
 

@@ -48,7 +48,7 @@ def ingest(session: Session, knowledge: Knowledge, notices: Sequence[Notice], sc
 def _digests(session: Session, notices: Sequence[Notice]) -> dict[str, bytes]:
     ids = [notice_id(notice.ocid, notice.release_id) for notice in notices]
     found = session.execute(select(NoticeRow.id, NoticeRow.digest).where(NoticeRow.id.in_(ids)))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def _in_scope(read: NoticeFacts, scope: str) -> bool:

@@ -73,6 +73,7 @@ def _recorded(
         knowledge = load_knowledge(session, settings.lead_times)
         row = session.get(Source, source.name) or Source(name=source.name)
         session.add(row)
+        session.flush()
         since = since or row.whole_until or until - source.first_reach
         run = ScrapeRun(source=source.name, since=since, until=until, started_at=datetime.now(UTC))
         session.add(run)

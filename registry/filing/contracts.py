@@ -70,7 +70,7 @@ def _supplier_links(session: Session, sellers: AbstractSet[tuple[str, str]]) -> 
     """Yield the links of contracts to sighted suppliers, each with the supplier that it stands for now."""
     sighted = {sighted_id for _, sighted_id in sellers}
     found = select(Supplier.id, func.coalesce(Supplier.merged_into_id, Supplier.id)).where(Supplier.id.in_(sighted))
-    now: dict[str, str] = dict(session.execute(found).tuples().all())
+    now: dict[str, str] = dict(session.execute(found).all())
     for contract_id, sighted_id in sellers:
         yield ContractSupplier(contract_id=contract_id, sighted_id=sighted_id, supplier_id=now[sighted_id])
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from registry.ocds.shapes import Json, object_at, objects, text
 
-_CPV = re.compile(r"\d{8}\Z")
+_CPV = re.compile(r"[0-9]{8}\Z")
 
 
 def cpv_codes(*holders: Json) -> tuple[str, ...]:
-    """Return the CPV codes of tenders, awards or contracts, and of their items and lots, each once."""
+    """Return the CPV codes of tenders, awards or contracts, and of their items, each once."""
     return tuple(dict.fromkeys(code for holder in holders for code in _codes(holder)))
 
 

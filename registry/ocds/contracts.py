@@ -39,7 +39,7 @@ def contracts_said(releases: Sequence[Json]) -> dict[str, list[ContractSaid]]:
     """Return what cleaned releases of one OCID say about each contract, by the contract's key.
 
     Only contracts that some release founds are returned. Tender notices speak about a contract through the lots
-    that its award names, and a procurement's cancellation about every contract that was not yet entered into.
+    that its award names, and a procurement's cancellation about the awards that it names, or about all.
     """
     found: dict[str, list[ContractSaid]] = {}
     for release in releases:
@@ -58,8 +58,12 @@ def _of_awards(release: Json) -> Iterator[ContractSaid]:
     contracts = {text(each, "awardID") or text(each, "id"): each for each in objects(release, "contracts")}
     for key in dict.fromkeys([*awards, *contracts]):
         award, contract = awards.get(key, {}), contracts.get(key, {})
-        awarded = "suppliers" in award and text(award, "status") not in _NOT_AWARDED
-        if not key or not (awarded or contract) or stage(release) == "cancellation":
+        if not key or stage(release) == "cancellation":
+            continue
+        if not contract and text(award, "status") in _NOT_AWARDED:
+            yield ContractSaid(key, text(release, "id"), Belief.notice, False, {"status": "cancelled"})
+            continue
+        if not contract and "suppliers" not in award:
             continue
         tender = object_at(release, "tender")
         title = text(contract, "title", 1000) or text(award, "title", 1000) or text(tender, "title", 1000)
@@ -118,10 +122,16 @@ def _changed(contract: Json) -> dict[str, Any]:
 
 
 def _of_tender(release: Json, key: str, lots: frozenset[str]) -> Iterator[ContractSaid]:
-    """What a tender notice says about a contract that is for one of its lots; or that all was called off."""
+    """What a tender notice says about a contract that is for one of its lots; or that it was called off.
+
+    A cancellation names the awards that will not be made; one that names none calls off everything.
+    """
     tender, reported = object_at(release, "tender"), stage(release)
     if reported == "cancellation":
-        yield ContractSaid(key, text(release, "id"), Belief.notice, False, {"status": "cancelled"})
+        named = {text(each, "id") for each in objects(release, "awards")}
+        named |= {text(each, "awardID") or text(each, "id") for each in objects(release, "contracts")}
+        if key in named or not named:
+            yield ContractSaid(key, text(release, "id"), Belief.notice, False, {"status": "cancelled"})
     elif reported == "tender":
         for lot in objects(tender, "lots"):
             if text(lot, "id") in lots or len(tender["lots"]) == 1:

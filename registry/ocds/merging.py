@@ -2,7 +2,7 @@
 
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,20 +11,16 @@ from ocdsmerge.exceptions import DuplicateIdValueWarning, OCDSMergeError
 
 from registry.ocds.shapes import Json, clean, moment
 
-# Lists whose objects have no ids are replaced whole, or every release would add its copy.
+# Lists of which the latest replaces the earlier ones, although their objects have ids: those of a code list.
 # https://standard.open-contracting.org/latest/en/schema/merging/#whole-list-merge
-_ITEM_LISTS = ("additionalClassifications", "deliveryAddresses")
-_WHOLE_LISTS = [
+_WHOLE_LISTS = {
     ("parties", "additionalIdentifiers"),
     ("parties", "details", "classifications"),
     ("tender", "additionalClassifications"),
-    ("tender", "recurrence", "dates"),
     ("tender", "procurementMethodRationaleClassifications"),
     ("contracts", "terminationRationaleClassifications"),
-    *((holder, "items", name) for holder in ("tender", "awards", "contracts") for name in _ITEM_LISTS),
-]
-# Rules are given, because without them Merger downloads the schema to find them.
-_MERGER = Merger(merge_rules=dict.fromkeys(_WHOLE_LISTS, "wholeListMerge"))
+    *((holder, "items", "additionalClassifications") for holder in ("tender", "awards", "contracts")),
+}
 _START = datetime(1900, 1, 1, tzinfo=UTC)
 
 log = logging.getLogger(__name__)
@@ -69,8 +65,29 @@ def _compiled(ordered: list[Json]) -> Json:
     with warnings.catch_warnings():
         # The same party stands twice in older notices, once for each role: merged by id, as the rules say.
         warnings.simplefilter("ignore", DuplicateIdValueWarning)
-        result: dict[str, Any] = _MERGER.create_compiled_release(ordered)
+        # Rules are given, because without them Merger downloads the schema to find them.
+        merger = Merger(merge_rules=dict.fromkeys(_WHOLE_LISTS | _without_ids(ordered), "wholeListMerge"))
+        result: dict[str, Any] = merger.create_compiled_release(ordered)
     return result
+
+
+def _without_ids(releases: list[Json]) -> set[tuple[str, ...]]:
+    """Return the paths of lists whose objects never have an id: merged, every release would add its copy."""
+    found = {path for release in releases for path in _lists(release, ())}
+    return {path for path, has_ids in found if not has_ids and (path, True) not in found}
+
+
+def _lists(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the path of every list of objects in JSON, and whether it has an object with an id."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _lists(inner, (*path, key))
+    elif isinstance(value, list):
+        own = [each for each in value if isinstance(each, dict)]
+        if own:
+            yield path, any("id" in each for each in own)
+        for each in own:
+            yield from _lists(each, path)
 
 
 def _dated(release: Json) -> Json:

@@ -46,7 +46,7 @@ def _parties(release: Json) -> dict[str, Json]:
     # Under older law one party may be listed twice under one id, once for each role: the first has the identifiers.
     found: dict[str, Json] = {}
     for each in objects(release, "parties"):
-        found.setdefault(text(each, "id"), each)
+        found.setdefault(_key(each), each)
     return found
 
 
@@ -55,7 +55,7 @@ def _key(reference: Json) -> str:
 
 
 def _party(reference: Json, parties: dict[str, Json]) -> Party:
-    whole = parties.get(text(reference, "id"), reference)
+    whole = parties.get(_key(reference), reference)
     name = text(reference, "name", NAME_LIMIT) or text(whole, "name", NAME_LIMIT)
     return Party(name, tuple(dict.fromkeys(_identifiers(reference, whole))))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ def clean(value: Any) -> Any:
     delete what an earlier release said.
     """
     if isinstance(value, dict):
-        pairs = ((key, clean(_one(inner) if key in _SINGLE else inner)) for key, inner in value.items())
+        pairs = ((key, _one(clean(inner)) if key in _SINGLE else clean(inner)) for key, inner in value.items())
         return {key: inner for key, inner in pairs if inner is not None and inner != []}
     if isinstance(value, list):
         return [inner for inner in map(clean, value) if inner is not None and inner != []]
@@ -32,7 +32,9 @@ _SINGLE = {"standstillPeriod", "period", "contractPeriod", "tenderPeriod", "valu
 
 
 def _one(value: Any) -> Any:
-    return value[0] if isinstance(value, list) and value else value
+    while isinstance(value, list) and value:
+        value = value[0]
+    return value
 
 
 def object_at(parent: Json, *path: str) -> Json:
@@ -100,5 +102,5 @@ def pence(parent: Json, key: str) -> int | None:
     try:
         hundredths = Decimal(str(value)) * 100
         return int(hundredths.to_integral_value()) if abs(hundredths) < MOST_PENCE else None
-    except (InvalidOperation, ValueError):
+    except (ArithmeticError, ValueError):  # not a number, or "1e999999", which no Decimal holds
         return None
