@@ -81,5 +81,6 @@ def session(sessions):
 
 
 @pytest.fixture
-def knowledge(session):
-    return load_knowledge(session, LeadTimes())
+def knowledge(sessions):
+    with sessions() as session:
+        return load_knowledge(session, LeadTimes())

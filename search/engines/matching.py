@@ -1,0 +1,96 @@
+"""Finding and scoring the documents of one segment that a tree describes."""
+
+from collections.abc import Callable, Sequence, Set
+from functools import reduce
+from operator import add
+
+from search.engines.whoosh_segment import Segment
+from search.language import All, Any, Node, Not, Phrase, Prefix, Word
+from search.words import term
+
+_TITLE_BOOST = 2.0
+"""A word in a title says more about a record than one in its description."""
+
+
+class Matcher:
+    """Follows a tree through one segment."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        weight_of: Callable[[str], float],
+        terms_of: Callable[[str], Sequence[str]],
+        titles_only: bool,
+    ) -> None:
+        """`weight_of` a term: how rare it is; `terms_of` a prefix: what it stands for."""
+        self._segment = segment
+        self._weight_of = weight_of
+        self._terms_of = terms_of
+        self._field = "title" if titles_only else "text"
+
+    def find(self, node: Node) -> Set[int]:
+        """Return the documents that a node describes."""
+        match node:
+            case Word(text):
+                return self._having(term(text))
+            case Prefix(text):
+                return frozenset().union(*map(self._having, self._terms_of(text)))
+            case Phrase(words):
+                return self._segment.phrase(self._field, tuple(map(term, words)))
+            case Any(nodes):
+                return frozenset().union(*map(self.find, nodes))
+            case Not(inner):
+                return self._segment.everything - self.find(inner)
+            case All(nodes):
+                return self._find_all(nodes)
+
+    def score(self, node: Node, documents: list[int]) -> list[float]:
+        """Return how well each of `documents` answers a node."""
+        match node:
+            case Word(text):
+                return self._score_term(term(text), documents)
+            case Prefix(text):
+                return self._score_prefix(text, documents)
+            case Phrase(words):
+                return _sum([self._score_term(term(word), documents) for word in words])
+            case Any(nodes):
+                return _best([self.score(inner, documents) for inner in nodes])
+            case All(nodes):
+                wanted = [inner for inner in nodes if not isinstance(inner, Not)]
+                return _sum([[0.0] * len(documents), *(self.score(inner, documents) for inner in wanted)])
+            case Not():
+                return [0.0] * len(documents)
+
+    def _find_all(self, nodes: tuple[Node, ...]) -> Set[int]:
+        wanted = sorted((self.find(node) for node in nodes if not isinstance(node, Not)), key=len)
+        found = reduce(lambda one, other: one & other, wanted) if wanted else self._segment.everything
+        for node in nodes:
+            if isinstance(node, Not):
+                found = found - self.find(node.node)
+        return found
+
+    def _having(self, found: str) -> Set[int]:
+        return self._segment.postings(self._field, found).keys()
+
+    def _score_prefix(self, prefix: str, documents: list[int]) -> list[float]:
+        asked = set(documents)
+        best: dict[int, float] = {}
+        for found in self._terms_of(prefix):
+            having = list(self._having(found) & asked)
+            for document, score in zip(having, self._score_term(found, having), strict=True):
+                best[document] = max(score, best.get(document, 0.0))
+        return [best.get(document, 0.0) for document in documents]
+
+    def _score_term(self, found: str, documents: list[int]) -> list[float]:
+        text = self._segment.postings("text", found).get
+        title = self._segment.postings("title", found).get
+        weight, boost = self._weight_of(found), self._weight_of(found) * _TITLE_BOOST
+        return [weight * text(document, 0.0) + boost * title(document, 0.0) for document in documents]
+
+
+def _sum(scores: list[list[float]]) -> list[float]:
+    return reduce(lambda one, other: list(map(add, one, other)), scores)
+
+
+def _best(scores: list[list[float]]) -> list[float]:
+    return [max(choices) for choices in zip(*scores, strict=True)]

@@ -1,0 +1,106 @@
+"""Hits as they are shown: the index gives ids, the database what stands behind them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from registry.api.schemas.record import value_of
+from search import records
+from search.documents import LONDON
+from search.engines.engine import Hit
+
+Facets = Mapping[str, Sequence[tuple[str, int]]]
+
+_PLURALS = {
+    "notice": "notices",
+    "contract": "contracts",
+    "supplier": "suppliers",
+    "authority": "authorities",
+    "service": "services",
+}
+
+
+def show(session: Session, hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """Return hits with what their records say now; one whose record is gone is left out."""
+    found = {kind: records.shown(session, kind, ids) for kind, ids in _by_kind(hits).items()}
+    shown = []
+    for hit in hits:
+        kind, record_id = _parts(hit)
+        if record_id in found[kind]:
+            shown.append({**_reference(hit), **_because(hit), **_SHOWN[kind](found[kind][record_id])})
+    return shown
+
+
+def suggest(session: Session, hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """Return the titles of hits, each once."""
+    found = {kind: records.titles(session, kind, ids) for kind, ids in _by_kind(hits).items()}
+    suggestions: dict[str, dict[str, Any]] = {}
+    for hit in hits:
+        kind, record_id = _parts(hit)
+        if title := found[kind].get(record_id):
+            suggestions.setdefault(title.casefold(), {**_reference(hit), "title": title})
+    return list(suggestions.values())
+
+
+def counts(session: Session, facets: Facets) -> dict[str, list[dict[str, Any]]]:
+    """Return the counts of facets with the names of their values."""
+    named = {}
+    for facet, pairs in facets.items():
+        names = records.names(session, facet, [value for value, _ in pairs])
+        named[facet] = [{"value": value, "name": names.get(value, value), "count": count} for value, count in pairs]
+    return named
+
+
+def _notice(row: Any) -> dict[str, Any]:
+    published_on = row.published_at.astimezone(LONDON).date()
+    return {**_bought(row), "stage": row.stage, "published_on": published_on, "closes_at": row.closes_at}
+
+
+def _contract(row: Any) -> dict[str, Any]:
+    return {**_bought(row), "status": row.status, "ends_on": row.ends_on}
+
+
+def _bought(row: Any) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "ocid": row.ocid,
+        "authorities": row.authorities,
+        "suppliers": row.suppliers,
+        "service": row.service,
+        "value": value_of(row),
+    }
+
+
+_SHOWN = {
+    "notice": _notice,
+    "contract": _contract,
+    "supplier": lambda row: {**_NOTHING, "title": row.name, "suppliers": [row]},
+    "authority": lambda row: {**_NOTHING, "title": row.official_name, "authorities": [row]},
+    "service": lambda row: {**_NOTHING, "title": row.name, "service": row},
+}
+
+_NOTHING: dict[str, Any] = {"authorities": [], "suppliers": [], "service": None}
+_UNKNOWN = dict.fromkeys(("ocid", "stage", "status", "published_on", "closes_at", "ends_on", "value"))
+
+
+def _reference(hit: Hit) -> dict[str, Any]:
+    kind, record_id = _parts(hit)
+    return {"kind": kind, "id": record_id, "url": f"/api/v1/{_PLURALS[kind]}/{record_id}"}
+
+
+def _because(hit: Hit) -> dict[str, Any]:
+    why = {"words": hit.words, "fields": hit.fields}
+    return {**_UNKNOWN, "highlights": hit.highlights, "why": why, "score": round(hit.score, 4)}
+
+
+def _by_kind(hits: Iterable[Hit]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for kind, record_id in map(_parts, hits):
+        ids.setdefault(kind, []).append(record_id)
+    return ids
+
+
+def _parts(hit: Hit) -> tuple[str, str]:
+    kind, _, record_id = hit.id.partition(":")
+    return kind, record_id

@@ -1,0 +1,117 @@
+"""`flask scrape`, against a portal on a real socket."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from filelock import FileLock
+from sqlalchemy import select
+
+from app import create_app
+from registry.models import Notice, ScrapeRun, Source
+from scrapers.sources.find_a_tender import FindATender
+from tests.example_releases import contract_details, invitation
+from tests.scrapers.example_portal import html
+
+
+@pytest.fixture
+def portal(portal, monkeypatch):
+    """The example portal at Find a Tender's path, with its parameters' names."""
+    monkeypatch.setattr(FindATender, "path", "/list")
+    monkeypatch.setattr(FindATender, "from_parameter", "from")
+    monkeypatch.setattr(FindATender, "to_parameter", "to")
+    portal.releases = [invitation(), contract_details()]
+    return portal
+
+
+@pytest.fixture
+def run(portal, settings):
+    at_once = timedelta(0)
+    app = create_app(
+        replace(settings, find_a_tender_url=portal.url, portal_pace=at_once, portal_wait=at_once, notice_scope="all")
+    )
+    runner = app.test_cli_runner()
+    yield lambda *arguments: runner.invoke(args=["scrape", *arguments])
+    app.extensions["engine"].dispose()
+
+
+SPAN = ("--since", "2026-05-01", "--until", "2026-08-02")
+
+
+def test_it_reads_and_sums_up(run, session):
+    result = run("find_a_tender", *SPAN)
+
+    assert result.exit_code == 0, result.output
+    assert "2 new, 0 changed, 0 unchanged, 0 out of scope" in result.output
+    assert len(session.scalars(select(Notice)).all()) == 2
+
+
+def test_again_stores_nothing_new(run):
+    run("find_a_tender", *SPAN)
+
+    assert "0 new, 0 changed, 2 unchanged" in run("find_a_tender", *SPAN).output
+
+
+def test_it_goes_on_from_where_it_got_to(run, session, portal):
+    run("find_a_tender", *SPAN)
+    portal.releases.append(contract_details(number="000009-2026", date="2026-08-02T15:00:00+01:00"))
+
+    run("find_a_tender", "--until", "2026-08-03")
+
+    assert len(session.scalars(select(Notice)).all()) == 3
+    assert session.scalars(select(ScrapeRun.windows).order_by(ScrapeRun.id)).all()[-1] < 10
+
+
+def test_what_was_found_can_be_searched_at_once(run, app):
+    run("find_a_tender", *SPAN)
+
+    found = app.test_client().get("/api/v1/search?q=housing management&kind=contract").json
+    assert found["total"] == 1
+
+
+def test_a_broken_page_is_shown_and_on_record(run, portal, client):
+    portal.script = [html]
+
+    result = run("find_a_tender", "--since", "2026-05-01", "--until", "2026-05-02")
+
+    assert "1 pages quarantined" in result.output
+    shown = client.get("/api/v1/sources/find_a_tender").json
+    assert shown["broken_pages"] == 1
+    assert shown["latest_broken_pages"][0]["page_url"].startswith(portal.url)
+
+
+def test_an_error_is_told_and_on_record_and_leaves_the_checkpoint(run, portal, session):
+    portal.script = [html] * 2000
+
+    result = run("find_a_tender", "--since", "2026-05-01", "--until", "2026-05-02")
+
+    assert result.exit_code == 1
+    assert "find_a_tender" in result.output
+    assert session.scalars(select(ScrapeRun.error)).one().startswith("PortalUnwell")
+    assert session.scalars(select(Source.whole_until)).one() is None
+
+
+def test_two_at_a_time_are_refused(run, settings, tmp_path):
+    locks = tmp_path / "locks"
+    locks.mkdir()
+    with FileLock(locks / "find_a_tender.lock"):
+        result = run("find_a_tender", *SPAN)
+
+    assert result.exit_code == 1
+    assert "another process" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nowhere",), "there are contracts_finder, find_a_tender"),
+        (("find_a_tender", "--since", "yesterday"), "2026-04-01"),
+        (("find_a_tender", "--since", "0001-01-01"), "year"),
+        (("find_a_tender", "--since", "2026-05-02", "--until", "2026-05-01"), "must come before"),
+    ],
+)
+def test_a_wrong_argument_is_told_with_what_is_right(run, arguments, told):
+    result = run(*arguments)
+
+    assert result.exit_code != 0
+    assert told in result.output
