@@ -152,11 +152,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contracts")),
     )
     with op.batch_alter_table("contracts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contracts_act_by_on_id"), ["act_by_on", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contracts_act_by_on_ends_on_id"), ["act_by_on", "ends_on", "id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_contracts_ends_on_id"), ["ends_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contracts_ocid"), ["ocid"], unique=False)
         batch_op.create_index(batch_op.f("ix_contracts_reference"), ["reference"], unique=False)
         batch_op.create_index(batch_op.f("ix_contracts_service_id"), ["service_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contracts_status_ends_on_act_by_on_id"),
+            ["status", "ends_on", "act_by_on", "id"],
+            unique=False,
+        )
 
     op.create_table(
         "procurements",
@@ -236,17 +243,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("contract_id", "gss", name=op.f("pk_contract_authorities")),
     )
     with op.batch_alter_table("contract_authorities", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contract_authorities_gss"), ["gss"], unique=False)
-
-    op.create_table(
-        "contract_cpv",
-        sa.Column("contract_id", sa.String(length=13), nullable=False),
-        sa.Column("code", sa.String(length=8), nullable=False),
-        sa.ForeignKeyConstraint(["contract_id"], ["contracts.id"], name=op.f("fk_contract_cpv_contract_id_contracts")),
-        sa.PrimaryKeyConstraint("contract_id", "code", name=op.f("pk_contract_cpv")),
-    )
-    with op.batch_alter_table("contract_cpv", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contract_cpv_code"), ["code"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contract_authorities_gss_contract_id"), ["gss", "contract_id"], unique=False
+        )
 
     op.create_table(
         "contract_suppliers",
@@ -266,7 +265,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contract_suppliers", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contract_suppliers_sighted_id"), ["sighted_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_contract_suppliers_supplier_id"), ["supplier_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_contract_suppliers_supplier_id_contract_id"), ["supplier_id", "contract_id"], unique=False
+        )
 
     op.create_table(
         "notices",
@@ -380,16 +381,12 @@ def downgrade() -> None:
 
     op.drop_table("notices")
     with op.batch_alter_table("contract_suppliers", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contract_suppliers_supplier_id"))
+        batch_op.drop_index(batch_op.f("ix_contract_suppliers_supplier_id_contract_id"))
         batch_op.drop_index(batch_op.f("ix_contract_suppliers_sighted_id"))
 
     op.drop_table("contract_suppliers")
-    with op.batch_alter_table("contract_cpv", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contract_cpv_code"))
-
-    op.drop_table("contract_cpv")
     with op.batch_alter_table("contract_authorities", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contract_authorities_gss"))
+        batch_op.drop_index(batch_op.f("ix_contract_authorities_gss_contract_id"))
 
     op.drop_table("contract_authorities")
     with op.batch_alter_table("supplier_names", schema=None) as batch_op:
@@ -409,11 +406,12 @@ def downgrade() -> None:
 
     op.drop_table("procurements")
     with op.batch_alter_table("contracts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contracts_status_ends_on_act_by_on_id"))
         batch_op.drop_index(batch_op.f("ix_contracts_service_id"))
         batch_op.drop_index(batch_op.f("ix_contracts_reference"))
         batch_op.drop_index(batch_op.f("ix_contracts_ocid"))
         batch_op.drop_index(batch_op.f("ix_contracts_ends_on_id"))
-        batch_op.drop_index(batch_op.f("ix_contracts_act_by_on_id"))
+        batch_op.drop_index(batch_op.f("ix_contracts_act_by_on_ends_on_id"))
 
     op.drop_table("contracts")
     with op.batch_alter_table("broken_pages", schema=None) as batch_op:

@@ -49,9 +49,8 @@ class Api(SmorestApi):
             return error.get_response()
         data = getattr(error, "data", None) or {}
         said = error.description if error.code < 500 else None
-        response = problem(
-            error.code, error.name, data.get("message") or said, data.get("errors") or data.get("messages")
-        )
+        errors = data.get("errors") or data.get("messages")
+        response = problem(error.code, error.name, data.get("message") or _first(errors) or said, errors)
         # Allow, WWW-Authenticate and Retry-After come with the error.
         for name, value in error.get_headers():
             if name.lower() != "content-type":
@@ -71,6 +70,14 @@ class Api(SmorestApi):
             "content": {"application/json": {"schema": PaginationMetadataSchema}},
         }
         self.spec.components.header("PAGINATION", header, lazy=True)
+
+
+def _first(errors: Any) -> str | None:
+    """Return the first of validation errors in a sentence, for those who read only that."""
+    for fields_of in (errors or {}).values():
+        for name, told in fields_of.items() if isinstance(fields_of, dict) else ():
+            return f"{name}: {told[0] if isinstance(told, list) else told}"
+    return None
 
 
 def register_database_errors(app: Flask) -> None:

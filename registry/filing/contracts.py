@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from registry.claims import Resolved
 from registry.filing.knowledge import Knowledge
 from registry.filing.links import link
-from registry.models import Contract, ContractAuthority, ContractCpv, ContractSupplier, Statement, Supplier
+from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, Supplier
 from registry.provenance import believed
 from registry.renewals import act_by_on
 
@@ -47,7 +47,7 @@ def file_contracts(
     said = _replace_statements(session, wanted, speaking, at)
     known = {each.id: each for each in session.scalars(select(Contract).where(Contract.id.in_(ids)))}
     ocids = {each.id: each.ocid for each in files}
-    authorities, sellers, codes = [], [], []
+    authorities, sellers = [], []
     for id_ in (id_ for id_ in ids if said[id_]):
         fields = believed(said[id_])
         contract = known.pop(id_, None) or Contract(id=id_)
@@ -56,11 +56,9 @@ def file_contracts(
         session.add(contract)
         authorities += [ContractAuthority(contract_id=id_, gss=gss) for gss in _value(fields, "authorities", [])]
         sellers += [(id_, seller["id"]) for seller in _value(fields, "suppliers", [])]
-        codes += [ContractCpv(contract_id=id_, code=code) for code in contract.cpv]
     session.flush()
     link(session, ContractAuthority.contract_id, ids, authorities)
     link(session, ContractSupplier.contract_id, ids, _supplier_links(session, set(sellers)))
-    link(session, ContractCpv.contract_id, ids, codes)
     session.flush()
     for gone in known.values():
         session.delete(gone)
@@ -115,7 +113,8 @@ def _resolve(contract: Contract, fields: dict[str, Resolved], knowledge: Knowled
     service = _value(fields, "service", {})
     contract.service_id, contract.service_words = service.get("id"), service.get("words", [])
     lead_months = knowledge.lead_times.of(knowledge.service_kinds.get(contract.service_id or ""))
-    contract.act_by_on = act_by_on(contract.ends_on, lead_months)
+    runs = contract.status in ("awarded", "active")
+    contract.act_by_on = act_by_on(contract.ends_on, lead_months) if runs else None
 
 
 def _value(fields: dict[str, Resolved], name: str, default: Any = None) -> Any:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from registry.classification import Classification
 from registry.filing.knowledge import Knowledge
 from registry.identities import public_id
 from registry.ocds.classifications import release_cpv_codes
@@ -23,6 +24,7 @@ class NoticeFacts:
     authorities: frozenset[str]
     """GSS codes of the covered authorities among the buyers."""
     suppliers: tuple[Party, ...]
+    classification: Classification
 
 
 def notice_id(ocid: str, release_id: str) -> str:
@@ -34,16 +36,14 @@ def read_notice(release: Json, knowledge: Knowledge) -> NoticeFacts:
     """Read a release as published."""
     release = clean(release)
     tender, buying = object_at(release, "tender"), buyers(release)
-    title, description = _title(release, tender), text(tender, "description") or text(release, "description")
-    cpv = release_cpv_codes(release)
-    found = knowledge.classifier.classify(_all_titles(release, title), description, cpv)
+    found = classified(release, knowledge)
     worth = _worth(release, tender)
     columns = {
         "regime": regime(release),
         "notice_type": notice_type(release),
         "stage": stage(release),
-        "title": title or "Untitled",
-        "description": description,
+        "title": _title(release, tender) or "Untitled",
+        "description": description_of(release),
         "buyer_name": ", ".join(party.name for party in buying if party.name),
         "buyer_id": next((each for party in buying for each in reversed(party.identifiers)), None),
         "portal_url": _portal_url(release),
@@ -51,13 +51,26 @@ def read_notice(release: Json, knowledge: Knowledge) -> NoticeFacts:
         "value_pence": worth.pence if worth else None,
         "vat": worth.vat if worth else None,
         "currency": worth.currency if worth else None,
-        "cpv": list(cpv),
+        "cpv": list(release_cpv_codes(release)),
         "is_technology": found.is_technology,
         "service_id": found.service,
         "service_words": [*found.words, *found.cpv],
     }
     selling = {party: None for award in objects(release, "awards") for party in suppliers(award, release)}
-    return NoticeFacts(release, columns, authorities_of(buying, knowledge), tuple(selling))
+    return NoticeFacts(release, columns, authorities_of(buying, knowledge), tuple(selling), found)
+
+
+def classified(release: Json, knowledge: Knowledge) -> Classification:
+    """Return which service a release (one notice's, or a procurement's merged) is for."""
+    named = (*objects(release, "contracts"), *objects(release, "awards"))
+    titles = [_title(release, object_at(release, "tender")), *(text(each, "title", 1000) for each in list(named)[:20])]
+    codes = release_cpv_codes(release)
+    return knowledge.classifier.classify(" . ".join(dict.fromkeys(titles)), description_of(release), codes)
+
+
+def description_of(release: Json) -> str:
+    """Return what is to be bought, in the buyer's words."""
+    return text(object_at(release, "tender"), "description") or text(release, "description")
 
 
 def authorities_of(parties: list[Party] | tuple[Party, ...], knowledge: Knowledge) -> frozenset[str]:
@@ -69,11 +82,6 @@ def authorities_of(parties: list[Party] | tuple[Party, ...], knowledge: Knowledg
 def _title(release: Json, tender: Json) -> str:
     named = (tender, release, *objects(release, "contracts"), *objects(release, "awards"))
     return next((found for each in named if (found := text(each, "title", 1000))), "")
-
-
-def _all_titles(release: Json, title: str) -> str:
-    named = (*objects(release, "contracts"), *objects(release, "awards"))
-    return " . ".join(dict.fromkeys([title, *(text(each, "title", 1000) for each in list(named)[:20])]))
 
 
 def _worth(release: Json, tender: Json) -> Value | None:

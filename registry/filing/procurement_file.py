@@ -51,7 +51,7 @@ def file_procurements(
         by_ocid[notice.ocid].append(notice)
     releases = {notice.id: facts[notice.id].release for notice in notices}
     releases |= {notice.id: clean(unpacked(notice.raw)) for notice in siblings}
-    _file_rows(session, knowledge, by_ocid, releases)
+    _file_rows(session, knowledge, by_ocid, releases, facts)
     for notice in notices:
         for name, value in facts[notice.id].columns.items():
             setattr(notice, name, value)
@@ -81,12 +81,19 @@ def _siblings(session: Session, ocids: set[str], but: set[str]) -> list[Notice]:
 
 
 def _file_rows(
-    session: Session, knowledge: Knowledge, by_ocid: dict[str, list[Notice]], releases: dict[str, Json]
+    session: Session,
+    knowledge: Knowledge,
+    by_ocid: dict[str, list[Notice]],
+    releases: Mapping[str, Json],
+    facts: Mapping[str, NoticeFacts],
 ) -> None:
     known = {row.ocid: row for row in session.scalars(select(Procurement).where(Procurement.ocid.in_(by_ocid)))}
     for ocid, notices in by_ocid.items():
         row = known.get(ocid) or Procurement(ocid=ocid)
-        for name, value in read_procurement([releases[notice.id] for notice in notices], knowledge).items():
+        only = facts.get(notices[0].id) if len(notices) == 1 else None
+        classification = only.classification if only else None
+        columns = read_procurement([releases[notice.id] for notice in notices], knowledge, classification)
+        for name, value in columns.items():
             setattr(row, name, value)
         session.add(row)
     session.flush()

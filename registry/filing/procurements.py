@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from registry.classification import Classification
 from registry.filing.knowledge import Knowledge
+from registry.filing.notices import classified, description_of
 from registry.ocds.classifications import release_cpv_codes
 from registry.ocds.deadlines import closes_at
 from registry.ocds.merging import in_order, instant, merged
@@ -13,18 +15,22 @@ from registry.ocds.shapes import Json, flag, object_at, objects, text
 from registry.ocds.values import value
 
 
-def read_procurement(releases: Sequence[Json], knowledge: Knowledge) -> dict[str, Any]:
-    """Return the columns of a procurement's row from its cleaned releases, in whatever order they come."""
+def read_procurement(
+    releases: Sequence[Json], knowledge: Knowledge, known: Classification | None = None
+) -> dict[str, Any]:
+    """Return the columns of a procurement's row from its cleaned releases, in whatever order they come.
+
+    `known` is what the only release was classified as, where that was done already.
+    """
     ordered = in_order(releases)
     record = merged(ordered) if len(ordered) > 1 else ordered[0]
     tender, stages = object_at(record, "tender"), [stage(release) for release in ordered]
     title = text(tender, "title", 1000) or text(record, "title", 1000) or "Untitled"
-    description, cpv = text(tender, "description") or text(record, "description"), release_cpv_codes(record)
-    found = knowledge.classifier.classify(title, description, cpv)
+    found = known or classified(record, knowledge)
     worth = value(object_at(tender, "value"), net_by_law=regime(record) == "previous")
     return {
         "title": title,
-        "description": description,
+        "description": description_of(record),
         "stage": max(stages, key=STAGES.index),
         "is_open": _is_open(tender, stages),
         "regime": regime(record),
@@ -38,7 +44,7 @@ def read_procurement(releases: Sequence[Json], knowledge: Knowledge) -> dict[str
         "procedure": text(tender, "procurementMethodDetails", 500) or None,
         "above_threshold": flag(tender, "aboveThreshold"),
         "suits_sme": _suits_sme(tender),
-        "cpv": list(cpv),
+        "cpv": list(release_cpv_codes(record)),
         "is_technology": found.is_technology,
         "service_id": found.service,
         "service_words": [*found.words, *found.cpv],

@@ -63,7 +63,8 @@ def _names_of(ids: set[str]):  # type: ignore[no-untyped-def]
 
 def _name(supplier: Supplier, names: set[str]) -> None:
     supplier.name = best_name(names)
-    supplier.slug = re.sub(r"[^a-z0-9]+", "-", name_key(supplier.name)).strip("-")[:120] or supplier.id
+    words = re.sub(r"[^a-z0-9]+", "-", supplier.name.lower()).strip("-")
+    supplier.slug = re.sub(r"-(limited|ltd|plc|llp|inc)\Z", "", words)[:120] or supplier.id
 
 
 def _merge_same_names(session: Session, keys: set[str]) -> None:

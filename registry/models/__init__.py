@@ -1,7 +1,7 @@
 """The tables. Importing this package defines all of them."""
 
 from registry.models.authority import Authority, AuthorityIdentity
-from registry.models.contract import Contract, ContractAuthority, ContractCpv, ContractSupplier
+from registry.models.contract import Contract, ContractAuthority, ContractSupplier
 from registry.models.cpv_code import CpvCode
 from registry.models.index_queue import IndexQueue
 from registry.models.notice import Notice, NoticeAuthority, NoticeSupplier
@@ -17,7 +17,6 @@ __all__ = [
     "BrokenPage",
     "Contract",
     "ContractAuthority",
-    "ContractCpv",
     "ContractSupplier",
     "CpvCode",
     "IndexQueue",

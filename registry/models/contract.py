@@ -18,7 +18,11 @@ class Contract(Versioned, Base):
     """
 
     __tablename__ = "contracts"
-    __table_args__ = (Index(None, "ends_on", "id"), Index(None, "act_by_on", "id"))
+    __table_args__ = (
+        Index(None, "ends_on", "id"),
+        Index(None, "act_by_on", "ends_on", "id"),
+        Index(None, "status", "ends_on", "act_by_on", "id"),
+    )
 
     id: Mapped[str] = mapped_column(String(13), primary_key=True)
     ocid: Mapped[str | None] = mapped_column(String(200), index=True)
@@ -47,7 +51,10 @@ class Contract(Versioned, Base):
     service_id: Mapped[str | None] = mapped_column(ForeignKey("services.id"), index=True)
     service_words: Mapped[list[str]] = mapped_column(JSON)
     act_by_on: Mapped[date | None]
-    """The day by which its replacement must start (`registry/renewals.py`), kept to sort and filter by."""
+    """The day by which its replacement must start (`registry/renewals.py`), kept to sort and filter by.
+
+    None when no end is known, and for contracts that are over: nothing has to be started for them.
+    """
 
     service: Mapped[Service | None] = relationship(lazy="raise")
     authorities: Mapped[list[Authority]] = relationship(
@@ -66,27 +73,20 @@ class ContractAuthority(Base):
     """An authority that buys under a contract."""
 
     __tablename__ = "contract_authorities"
+    __table_args__ = (Index(None, "gss", "contract_id"),)
 
     contract_id: Mapped[str] = mapped_column(ForeignKey("contracts.id"), primary_key=True)
-    gss: Mapped[str] = mapped_column(ForeignKey("authorities.gss"), primary_key=True, index=True)
+    gss: Mapped[str] = mapped_column(ForeignKey("authorities.gss"), primary_key=True)
 
 
 class ContractSupplier(Base):
     """A supplier that sells under a contract."""
 
     __tablename__ = "contract_suppliers"
+    __table_args__ = (Index(None, "supplier_id", "contract_id"),)
 
     contract_id: Mapped[str] = mapped_column(ForeignKey("contracts.id"), primary_key=True)
     sighted_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), primary_key=True, index=True)
     """The supplier as the source identifies it."""
-    supplier_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    supplier_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"))
     """The same after merging: the one to show."""
-
-
-class ContractCpv(Base):
-    """A CPV code of a contract."""
-
-    __tablename__ = "contract_cpv"
-
-    contract_id: Mapped[str] = mapped_column(ForeignKey("contracts.id"), primary_key=True)
-    code: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)

@@ -51,13 +51,13 @@ def merged(releases: Sequence[Json]) -> Json:
 
 def _mergeable(ordered: list[Json]) -> list[Json]:
     kept: list[Json] = []
-    for release in ordered:
+    for release in reversed(ordered):  # the latest is believed, so it is an earlier one that contradicts it
         try:
-            _compiled([*kept, release])
+            _compiled([release, *kept])
         except (OCDSMergeError, TypeError, AttributeError, KeyError) as error:
             log.warning("release %s of %s cannot be merged: %s", release.get("id"), release.get("ocid"), error)
         else:
-            kept.append(release)
+            kept.insert(0, release)
     return kept
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 
-from registry.models import Contract, ContractAuthority, ContractCpv, ContractSupplier, Statement
-from registry.queries.filters import any_of, between, cpv_prefix, ordered
+from registry.models import Contract, ContractAuthority, ContractSupplier, Statement
+from registry.queries.filters import any_of, between, cpv_under, ordered
 
 SORTS = {
     "ends_on": Contract.ends_on,
@@ -54,7 +54,7 @@ def contracts_matching(
         either = ContractSupplier.supplier_id.in_(supplier) | ContractSupplier.sighted_id.in_(supplier)
         query = query.where(_linked(ContractSupplier, either))
     if cpv is not None:
-        query = query.where(_linked(ContractCpv, ContractCpv.code.startswith(cpv_prefix(cpv))))
+        query = query.where(cpv_under(Contract.cpv, cpv))
     if ocid is not None:
         query = query.where(Contract.ocid == ocid)
     if reference is not None:

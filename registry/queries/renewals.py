@@ -10,7 +10,9 @@ from registry.queries.contracts import contracts_matching
 from registry.renewals import DUE_WITHIN_MONTHS, UPCOMING_WITHIN_MONTHS, State, add_months
 
 RUNNING = ("awarded", "active")
-"""Terminated and cancelled contracts need no renewal."""
+"""Terminated and cancelled contracts need no renewal, and have no day to act by."""
+RUNNING_ON = {State.act_now, State.due, State.upcoming, State.distant}
+"""The states of contracts whose end is still to come."""
 
 
 def renewals_matching(
@@ -26,13 +28,14 @@ def renewals_matching(
 
     First come those that still run, then those past their end, then those with no known end.
     """
-    query = contracts_matching(authority=authority, service=service, supplier=supplier, status=RUNNING).order_by(None)
+    query = contracts_matching(authority=authority, service=service, supplier=supplier).order_by(None)
     if act_before is not None:
         query = query.where(Contract.act_by_on <= act_before)
-    if state is not None:
-        query = query.where(or_(*(_is(State(each), on) for each in state)))
-    past = Contract.ends_on < on
-    return query.order_by(Contract.ends_on.is_(None), past, Contract.act_by_on, Contract.id)
+    states = set(map(State, state or ()))
+    query = query.where(or_(*(_is(each, on) for each in sorted(states))) if states else Contract.status.in_(RUNNING))
+    if states and states <= RUNNING_ON:
+        return query.order_by(Contract.act_by_on, Contract.id)  # as the index has them
+    return query.order_by(Contract.ends_on.is_(None), Contract.ends_on < on, Contract.act_by_on, Contract.id)
 
 
 def _is(state: State, on: date) -> ColumnElement[bool]:
@@ -40,12 +43,12 @@ def _is(state: State, on: date) -> ColumnElement[bool]:
     due, upcoming = add_months(on, DUE_WITHIN_MONTHS), add_months(on, UPCOMING_WITHIN_MONTHS)
     act_by, runs = Contract.act_by_on, Contract.ends_on >= on
     spans = {
-        State.past_end: Contract.ends_on < on,
+        State.past_end: and_(act_by.is_not(None), Contract.ends_on < on),
         State.act_now: and_(runs, act_by <= on),
         State.due: and_(runs, act_by > on, act_by <= due),
         State.upcoming: and_(runs, act_by > due, act_by <= upcoming),
         State.distant: and_(runs, act_by > upcoming),
         State.open_ended: false(),  # no source says so yet
-        State.unknown: Contract.ends_on.is_(None),
+        State.unknown: and_(Contract.ends_on.is_(None), Contract.status.in_(RUNNING)),
     }
     return spans[state]
