@@ -101,7 +101,7 @@ class PoliteClient:
             except (OSError, HTTPError) as error:  # requests' own exceptions are OSErrors
                 retry = self._again(retry, url, None, error)
             finally:
-                self._stay_away(self._pace, "keeping the pace")
+                self.stay_away(self._pace, "keeping the pace")
 
     def close(self) -> None:
         """Let go of the connection; the next `get` opens one again."""
@@ -117,22 +117,24 @@ class PoliteClient:
         except MaxRetryError:
             tries = len(retry.history) + 1
             raise PortalUnreachable(url, f"{problem}, the last of {tries} tries", status) from error
-        self._stay_away(retry.seconds_away(raw), problem)
+        self.stay_away(retry.seconds_away(raw), problem)
         if retry.blocked:
             raise PortalBlocked(url, "answered 403 again after two waits: it has blocked us", status)
         return retry
 
-    def _stay_away(self, seconds: float, why: str) -> None:
+    def stay_away(self, seconds: float, why: str) -> None:
+        """Ask nothing for so many seconds from now; a longer wait that is running goes on."""
         free_at = self._clock() + seconds
         if free_at > self._free_at:
             self._free_at, self._why = free_at, why
 
     def _wait_turn(self, url: str) -> None:
         seconds = self._free_at - self._clock()
+        if seconds > 0:
+            self.on_wait(Waiting(url, seconds, self._why))
         if seconds > self._longest_wait:
             raise PortalBusy(url, f"{self._why}, and wants us to stay away for {seconds:,.0f} seconds")
         if seconds > 0:
-            self.on_wait(Waiting(url, seconds, self._why))
             self._sleep(seconds)
 
     def _body(self, url: str, raw: BaseHTTPResponse) -> bytes:

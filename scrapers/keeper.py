@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -68,6 +68,12 @@ class RegistryKeeper:
             source = session.get_one(Source, run.source)
             if source.whole_until is None or window.starts_at <= source.whole_until < window.ends_at:
                 source.whole_until = window.ends_at
+
+    def told_to_wait(self, seconds: float) -> None:
+        """Keep on record until when the portal is not to be asked, for the run after this one too."""
+        with self._sessions.begin() as session:
+            source = session.get_one(Source, session.get_one(ScrapeRun, self._run_id).source)
+            source.ask_after = datetime.now(UTC) + timedelta(seconds=seconds)
 
     def _store(self, notices: Sequence[Notice]) -> Stored:
         with self._sessions.begin() as session:

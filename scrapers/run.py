@@ -12,10 +12,12 @@ from registry.filing.knowledge import load_knowledge
 from registry.models import ScrapeRun, Source
 from registry.renewals import LeadTimes
 from scrapers.exceptions import AlreadyRunning, ScrapeError
+from scrapers.fetch import Waiting
 from scrapers.harvest import Harvested, harvest
 from scrapers.keeper import RegistryKeeper
+from scrapers.pages import BrokenPage
 from scrapers.platforms.ocds import OcdsSource
-from scrapers.progress import Progress
+from scrapers.progress import PageRead, Progress, WindowRead
 from scrapers.sources import source_named
 
 
@@ -77,13 +79,25 @@ def _recorded(
         since = since or row.whole_until or until - source.first_reach
         run = ScrapeRun(source=source.name, since=since, until=until, started_at=datetime.now(UTC))
         session.add(run)
+        if row.ask_after:
+            wait = row.ask_after - datetime.now(UTC)
+            source.client.stay_away(wait.total_seconds(), "an earlier run was told to wait")
+    keeper = RegistryKeeper(sessions, knowledge, run.id, settings.scope)
     error = None
     try:
-        return harvest(source, since, until, RegistryKeeper(sessions, knowledge, run.id, settings.scope), progress)
+        return harvest(source, since, until, keeper, lambda event: _heard(event, keeper, progress))
     except ScrapeError as raised:
         error = f"{type(raised).__name__}: {raised}"
         raise
     finally:
+        source.client.close()
         with sessions.begin() as session:
             ended = session.get_one(ScrapeRun, run.id)
             ended.finished_at, ended.error = datetime.now(UTC), error
+
+
+def _heard(event: PageRead | WindowRead | BrokenPage | Waiting, keeper: RegistryKeeper, tell: Progress | None) -> None:
+    if isinstance(event, Waiting):
+        keeper.told_to_wait(event.seconds)
+    if tell:
+        tell(event)

@@ -58,6 +58,7 @@ def upgrade() -> None:
         "sources",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("whole_until", sa.DateTime(), nullable=True),
+        sa.Column("ask_after", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sources")),
     )
     op.create_table(

@@ -24,7 +24,7 @@ class OpportunityFilters(Schema):
     at = Moment("Open at this instant; now unless given.")
     authority = authority_filter()
     service = service_filter()
-    technology = fields.Bool(load_default=True, metadata={"description": "Technology (the default), or the rest."})
+    technology = fields.Bool(metadata={"description": "Only technology, or only the rest."})
     closing_after = Moment("Open until this instant or later.")
     closing_before = Moment("Open until this instant or earlier.")
     value_min = fields.Int(

@@ -25,7 +25,7 @@ from registry.models import (
     Statement,
 )
 from registry.ocds.contracts import ContractSaid, contracts_said
-from registry.ocds.shapes import Json, clean
+from registry.ocds.shapes import LONDON, Json, clean
 from registry.releases import unpacked
 
 CLASSIFICATION = "classification"
@@ -200,6 +200,6 @@ def _statement(
         source=source,
         reference=reference,
         belief=belief.name,
-        said_on=notice.published_at.date(),
+        said_on=notice.published_at.astimezone(LONDON).date(),
         fields=fields,
     )

@@ -16,6 +16,8 @@ class Source(Base):
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     whole_until: Mapped[datetime | None]
     """The checkpoint: everything published before it is here."""
+    ask_after: Mapped[datetime | None]
+    """The portal is not asked before: kept, so that a run that follows a killed one waits out its wait."""
 
 
 class ScrapeRun(Base):

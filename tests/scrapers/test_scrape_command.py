@@ -1,7 +1,7 @@
 """`flask scrape`, against a portal on a real socket."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from filelock import FileLock
@@ -11,7 +11,7 @@ from app import create_app
 from registry.models import Notice, ScrapeRun, Source
 from scrapers.sources.find_a_tender import FindATender
 from tests.example_releases import contract_details, invitation
-from tests.scrapers.example_portal import html
+from tests.scrapers.example_portal import html, status
 
 
 @pytest.fixture
@@ -89,6 +89,27 @@ def test_an_error_is_told_and_on_record_and_leaves_the_checkpoint(run, portal, s
     assert "find_a_tender" in result.output
     assert session.scalars(select(ScrapeRun.error)).one().startswith("PortalUnwell")
     assert session.scalars(select(Source.whole_until)).one() is None
+
+
+def test_a_run_after_a_killed_one_waits_out_its_wait(run, portal, sessions):
+    later = datetime.now(UTC) + timedelta(hours=2)
+    with sessions.begin() as session:
+        session.add(Source(name="find_a_tender", ask_after=later))
+
+    result = run("find_a_tender", *SPAN)
+
+    assert result.exit_code == 1
+    assert "an earlier run was told to wait" in result.output
+    assert portal.requests == []
+
+
+def test_a_wait_is_on_record(run, portal, sessions):
+    portal.script = [status(429, Retry_After="1")]
+
+    run("find_a_tender", "--since", "2026-05-01", "--until", "2026-05-01T06:00")
+
+    with sessions() as session:
+        assert session.scalars(select(Source.ask_after)).one() is not None
 
 
 def test_two_at_a_time_are_refused(run, settings, tmp_path):
