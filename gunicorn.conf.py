@@ -7,9 +7,10 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 control_socket_disable = True  # its default place is the home folder, which may be read-only or shared
 accesslog = None  # the app logs each request itself, with its id
-logconfig_dict = {
+logconfig_dict = {  # the app logs; of gunicorn's own words only warnings
     "version": 1,
     "disable_existing_loggers": False,
+    "root": {"level": "WARNING", "handlers": ["console"]},
     "loggers": {"gunicorn.error": {"level": "WARNING"}},
 }
 

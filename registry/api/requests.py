@@ -38,6 +38,7 @@ def set_up_logging(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells its own set-up as news
 
 
 def watch_requests(app: Flask) -> None:

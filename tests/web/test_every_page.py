@@ -1,0 +1,131 @@
+"""Promises that every page keeps: reachable, readable without sight or pointer, unbreakable."""
+
+import re
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from tests.web.conftest import Page
+
+LISTS = ("/renewals", "/opportunities", "/search", "/services/parking", "/authorities/barnet", "/suppliers/civica-uk")
+
+
+def internal(links, base):
+    absolute = (urljoin(base, unescape(link)).partition("#")[0] for link in links)
+    return {link for link in absolute if not urlsplit(link).netloc}
+
+
+@pytest.fixture
+def crawled(client, sample):
+    """Every page that can be reached from the front page, by its address."""
+    pages, waiting = {}, {"/"}
+    while waiting:
+        path = waiting.pop()
+        answer = client.get(path)
+        assert answer.status_code in (200, 308), path
+        pages[path] = answer
+        if answer.mimetype == "text/html" and path != "/api/docs":
+            waiting |= internal(Page(answer.text).links, path) - pages.keys()
+    return pages
+
+
+def test_every_page_is_well_made_and_every_link_leads_somewhere(crawled):
+    html = {path: each.text for path, each in crawled.items() if each.mimetype == "text/html" and path != "/api/docs"}
+    assert len(html) > 250
+    for path, text in html.items():
+        page = Page(text)
+        assert page.lang == "en-GB", path
+        assert {"header", "nav", "main", "footer"} <= page.tags, path
+        assert page.headings.count(1) == 1, path
+        assert page.headings[0] == 1, path
+        assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), path
+        assert len(page.ids) == len(set(page.ids)), path
+        assert set(page.inputs) <= page.labelled, path
+        assert page.captions == page.tables, path
+        assert page.bare_headers == 0, path
+        assert not {"script", "style"} & page.tags, path
+        assert not any(name == "style" or name.startswith("on") for name in page.attributes), path
+        assert not re.search(r"\bNone\b|\bUndefined\b", text), path
+
+
+@pytest.mark.parametrize("page", ["x", "", "0", "-1", "2.5", "9" * 20, "9" * 5000, "١"])
+def test_no_page_number_breaks_a_list(client, sample, page):
+    for path in LISTS:
+        assert client.get(path, query_string={"page": page}).status_code == 200, path
+
+
+@pytest.mark.parametrize("q", ["\x00", "%", '"', "é" * 1000, "-", "*", "a" * 300, "<b>", "😀", "' OR 1=1 --"])
+def test_no_search_breaks(client, sample, q):
+    for kind in ("", "contract", "nonsense"):
+        assert client.get("/search", query_string={"q": q, "kind": kind, "page": "3"}).status_code == 200
+
+
+def test_pages_of_a_long_list_lead_on_and_back(client, sample):
+    first, second = client.get("/search?q=system").text, client.get("/search?q=system&page=2").text
+
+    assert 'rel="next" href="?q=system&amp;page=2"' in first
+    assert 'rel="prev" href="?q=system&amp;page=1"' in second
+
+
+@pytest.mark.parametrize(
+    "path", ["/nope", "/contracts/nope", "/services/%00", "/authorities/x/y", "/static/nope", "/apiary", "/%ed%a0%80"]
+)
+def test_an_unknown_page_is_said_so_in_html(client, path):
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert answer.mimetype == "text/html"
+    assert "There is no such page" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nope", "/api/v1/contracts/nope"])
+def test_the_api_still_says_so_in_its_own_shape(client, path):
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_what_we_break_is_said_so_in_html_without_telling_more(client, monkeypatch):
+    def fail(*_arguments):
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("web.queries.service_counts", fail)
+    answer = client.get("/")
+
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text
+    assert "secret" not in answer.text
+
+
+def test_a_database_that_does_not_answer_is_said_so(client, monkeypatch):
+    def fail(*_arguments):
+        raise OperationalError("SELECT", {}, Exception("secret"))
+
+    monkeypatch.setattr("web.queries.service_counts", fail)
+    answer = client.get("/")
+
+    assert answer.status_code == 503
+    assert "secret" not in answer.text
+
+
+def test_a_missing_index_is_said_so_politely(client):
+    answer = client.get("/search?q=housing")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert "Search is not ready yet" in answer.text
+
+
+def test_pages_are_read_only(client):
+    assert client.post("/").status_code == 405
+
+
+def test_every_page_may_load_only_our_own(client):
+    policy = client.get("/").headers["Content-Security-Policy"]
+
+    assert "default-src 'self'" in policy
+    assert client.get("/static/thirty3.css").mimetype == "text/css"
+    assert "http" not in client.get("/static/thirty3.css").text
