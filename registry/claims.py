@@ -39,7 +39,7 @@ class Said:
     belief: Belief
     said_on: date
     fields: Mapping[str, Any]
-    """Claims by field; a field that a source does not speak about is absent, never null."""
+    """Claims by field. One that a source does not speak about is absent; None says that there is nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)

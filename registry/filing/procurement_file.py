@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from registry.claims import Belief
-from registry.filing.contracts import ContractFile, file_contracts
+from registry.filing.contract_statements import CLASSIFICATION, contract_file
+from registry.filing.contracts import file_contracts
 from registry.filing.knowledge import Knowledge
 from registry.filing.links import link
-from registry.filing.notices import NoticeFacts, authorities_of
+from registry.filing.notices import NoticeFacts
 from registry.filing.procurements import read_procurement
-from registry.filing.suppliers import Sighting, file_suppliers, sighting
-from registry.identities import public_id
+from registry.filing.suppliers import file_suppliers, sighting
 from registry.models import (
     Contract,
     Notice,
@@ -22,14 +20,10 @@ from registry.models import (
     NoticeSupplier,
     Procurement,
     ProcurementAuthority,
-    Statement,
 )
 from registry.ocds.contracts import ContractSaid, contracts_said
-from registry.ocds.shapes import LONDON, Json, clean
+from registry.ocds.shapes import Json, clean
 from registry.releases import unpacked
-
-CLASSIFICATION = "classification"
-"""The source of what we work out from titles, descriptions and codes."""
 
 
 def file_procurements(
@@ -44,13 +38,7 @@ def file_procurements(
     `notices` are rows with their keys and releases set, added to the session or not; `facts` what each says, by
     notice id. The result depends on which notices the registry then holds, and on nothing else.
     """
-    ocids = {notice.ocid for notice in notices}
-    siblings = _siblings(session, ocids, {notice.id for notice in notices})
-    by_ocid: dict[str, list[Notice]] = {ocid: [] for ocid in ocids}
-    for notice in [*notices, *siblings]:
-        by_ocid[notice.ocid].append(notice)
-    releases = {notice.id: facts[notice.id].release for notice in notices}
-    releases |= {notice.id: clean(unpacked(notice.raw)) for notice in siblings}
+    by_ocid, releases = _with_siblings(session, notices, facts)
     _file_rows(session, knowledge, by_ocid, releases, facts)
     for notice in notices:
         for name, value in facts[notice.id].columns.items():
@@ -62,22 +50,28 @@ def file_procurements(
     said = {ocid: contracts_said([releases[notice.id] for notice in of]) for ocid, of in covered.items()}
     _link_suppliers(session, notices, facts, said)
     files = [
-        _contract_file(
-            ocid, key, saids, {notice.release_id: notice for notice in covered[ocid]}, buyers[ocid], knowledge
-        )
+        contract_file(ocid, key, saids, covered[ocid], buyers[ocid], knowledge)
         for ocid, contracts in said.items()
         for key, saids in contracts.items()
     ]
     wanted = [each for each in files if each is not None]
-    known = session.scalars(select(Contract.id).where(Contract.ocid.in_(ocids)))
-    stale = set(known) - {each.id for each in wanted}
+    stale = set(session.scalars(select(Contract.id).where(Contract.ocid.in_(by_ocid)))) - {each.id for each in wanted}
     speaking = {notice.source for of in by_ocid.values() for notice in of} | {CLASSIFICATION}
     file_contracts(session, knowledge, wanted, stale, speaking, at)
 
 
-def _siblings(session: Session, ocids: set[str], but: set[str]) -> list[Notice]:
-    query = select(Notice).where(Notice.ocid.in_(ocids), Notice.id.not_in(but)).options(undefer(Notice.raw))
-    return list(session.scalars(query))
+def _with_siblings(
+    session: Session, notices: Sequence[Notice], facts: Mapping[str, NoticeFacts]
+) -> tuple[dict[str, list[Notice]], dict[str, Json]]:
+    """Return all notices of the same procurements by OCID, oldest first, and their cleaned releases by notice id."""
+    ocids = {notice.ocid for notice in notices}
+    others = select(Notice).where(Notice.ocid.in_(ocids), Notice.id.not_in([notice.id for notice in notices]))
+    siblings = list(session.scalars(others.options(undefer(Notice.raw))))
+    by_ocid: dict[str, list[Notice]] = {ocid: [] for ocid in sorted(ocids)}
+    for notice in sorted([*notices, *siblings], key=lambda each: (each.published_at, each.release_id)):
+        by_ocid[notice.ocid].append(notice)
+    releases = {notice.id: facts[notice.id].release for notice in notices}
+    return by_ocid, releases | {notice.id: clean(unpacked(notice.raw)) for notice in siblings}
 
 
 def _file_rows(
@@ -144,62 +138,3 @@ def _link_suppliers(
         for sighted_id in {each.id for each in of}
     ]
     link(session, NoticeSupplier.notice_id, sighted, rows)
-
-
-def _contract_file(
-    ocid: str,
-    key: str,
-    saids: Sequence[ContractSaid],
-    notices: Mapping[str, Notice],
-    buyers: frozenset[str],
-    knowledge: Knowledge,
-) -> ContractFile | None:
-    """Return what is said about a contract, as statements; None when it is not technology."""
-    titles = " . ".join(dict.fromkeys(said.wording[0] for said in saids if said.wording[0]))
-    description = max((said.wording[1] for said in saids), key=lambda each: (len(each), each))
-    cpv = sorted({code for said in saids for code in said.fields.get("cpv", ())})
-    found = knowledge.classifier.classify(titles, description, cpv)
-    if not found.is_technology:
-        return None
-    contract_id = public_id("contract", ocid, key)
-    statements: dict[str, Statement] = {}
-    for said in saids:
-        notice = notices[said.release_id]
-        fields = {**said.fields, **_parties(said, buyers, knowledge)}
-        if said.release_id in statements:  # an award and a tender in one release speak with one voice
-            fields |= statements[said.release_id].fields
-        statements[said.release_id] = _statement(
-            contract_id, notice.source, said.release_id, said.belief, notice, fields
-        )
-    latest = max((notices[said.release_id] for said in saids), key=lambda each: (each.published_at, each.release_id))
-    service: dict[str, Any] = (
-        {"service": {"id": found.service, "words": [*found.words, *found.cpv]}} if found.service else {}
-    )
-    derived = _statement(contract_id, CLASSIFICATION, latest.release_id, Belief.derived, latest, service)
-    return ContractFile(contract_id, ocid, (*statements.values(), *([derived] if service else [])))
-
-
-def _parties(said: ContractSaid, buyers: frozenset[str], knowledge: Knowledge) -> dict[str, Any]:
-    """Return the claims about who buys and who sells, as a statement keeps them."""
-    claims: dict[str, Any] = {}
-    if said.founds:
-        claims["authorities"] = sorted(authorities_of(said.buyers, knowledge) or buyers)
-    if said.suppliers:
-        sellers: set[Sighting] = {sighting(party) for party in said.suppliers}
-        named = sorted((each.id, each.name, each.company_number) for each in sellers)
-        claims["suppliers"] = [{"id": id_, "name": name, "company_number": number} for id_, name, number in named]
-    return claims
-
-
-def _statement(
-    contract_id: str, source: str, reference: str, belief: Belief, notice: Notice, fields: dict[str, Any]
-) -> Statement:
-    return Statement(
-        subject_kind="contract",
-        subject_id=contract_id,
-        source=source,
-        reference=reference,
-        belief=belief.name,
-        said_on=notice.published_at.astimezone(LONDON).date(),
-        fields=fields,
-    )

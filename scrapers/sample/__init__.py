@@ -8,6 +8,7 @@ council papers, registers and press tell of them, each with the address it comes
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,7 @@ def _file(row: dict[str, str], seller: Sighting | None) -> ContractFile:
 
 def _claims(row: dict[str, str], seller: Sighting | None) -> dict[str, Any]:
     worth = {"pence": pence(row, "value"), "vat": row["vat"], "currency": "GBP", "with_vat_pence": None}
-    named = [{"id": seller.id, "name": seller.name, "company_number": seller.company_number}] if seller else []
+    named = [asdict(seller)] if seller else []
     claims = {
         "title": row["title"],
         "authorities": row["authorities"].split(";"),

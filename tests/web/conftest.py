@@ -1,11 +1,16 @@
 """What the tests of pages ask for: a registry that holds the bundled sample, indexed, and a reader of pages."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from app import create_app
+from registry.filing.knowledge import load_knowledge
+from registry.renewals import LeadTimes
 from scrapers.sample import load_sample
 from search.sync import drain
+from settings import read_settings
 
 
 class Page(HTMLParser):
@@ -39,19 +44,43 @@ class Page(HTMLParser):
         self.bare_headers += tag == "th" and "scope" not in given
 
 
-@pytest.fixture
-def sample(app, sessions, knowledge):
-    """The bundled sample, searchable."""
+@pytest.fixture(scope="session")
+def sample_app(databases, tmp_path_factory):
+    """An app whose registry holds the bundled sample, searchable: to read from, never to change."""
+    folder = tmp_path_factory.mktemp("sample")
+    url = databases.copy(folder)
+    settings = replace(
+        read_settings(), database_url=url, search_path=str(folder / "index"), jobs_path=str(folder / "jobs.db")
+    )
+    app = create_app(settings)
+    sessions = app.extensions["sessions"]
+    with sessions() as session:
+        knowledge = load_knowledge(session, LeadTimes())
     load_sample(sessions, knowledge)
     drain(sessions, app.extensions["search"])
+    yield app
+    app.extensions["engine"].dispose()
+    databases.drop(url)
 
 
 @pytest.fixture
-def read(client):
-    """Return the text of a page that there is."""
+def sample_client(sample_app):
+    return sample_app.test_client()
+
+
+@pytest.fixture
+def sample(sample_app):
+    """A session on the sample."""
+    with sample_app.extensions["sessions"]() as session:
+        yield session
+
+
+@pytest.fixture
+def read(sample_client):
+    """Return the text of a page about the sample."""
 
     def get(path, **arguments):
-        answer = client.get(path, query_string=arguments or None)
+        answer = sample_client.get(path, query_string=arguments or None)
         assert answer.status_code == 200, path
         assert answer.mimetype == "text/html"
         return answer.text

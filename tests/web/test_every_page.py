@@ -18,12 +18,12 @@ def internal(links, base):
 
 
 @pytest.fixture
-def crawled(client, sample):
+def crawled(sample_client):
     """Every page that can be reached from the front page, by its address."""
     pages, waiting = {}, {"/"}
     while waiting:
         path = waiting.pop()
-        answer = client.get(path)
+        answer = sample_client.get(path)
         assert answer.status_code in (200, 308), path
         pages[path] = answer
         if answer.mimetype == "text/html" and path != "/api/docs":
@@ -51,19 +51,19 @@ def test_every_page_is_well_made_and_every_link_leads_somewhere(crawled):
 
 
 @pytest.mark.parametrize("page", ["x", "", "0", "-1", "2.5", "9" * 20, "9" * 5000, "١"])
-def test_no_page_number_breaks_a_list(client, sample, page):
+def test_no_page_number_breaks_a_list(sample_client, page):
     for path in LISTS:
-        assert client.get(path, query_string={"page": page}).status_code == 200, path
+        assert sample_client.get(path, query_string={"page": page}).status_code == 200, path
 
 
 @pytest.mark.parametrize("q", ["\x00", "%", '"', "é" * 1000, "-", "*", "a" * 300, "<b>", "😀", "' OR 1=1 --"])
-def test_no_search_breaks(client, sample, q):
+def test_no_search_breaks(sample_client, q):
     for kind in ("", "contract", "nonsense"):
-        assert client.get("/search", query_string={"q": q, "kind": kind, "page": "3"}).status_code == 200
+        assert sample_client.get("/search", query_string={"q": q, "kind": kind, "page": "3"}).status_code == 200
 
 
-def test_pages_of_a_long_list_lead_on_and_back(client, sample):
-    first, second = client.get("/search?q=system").text, client.get("/search?q=system&page=2").text
+def test_pages_of_a_long_list_lead_on_and_back(read):
+    first, second = read("/search", q="system"), read("/search", q="system", page=2)
 
     assert 'rel="next" href="?q=system&amp;page=2"' in first
     assert 'rel="prev" href="?q=system&amp;page=1"' in second
@@ -124,8 +124,7 @@ def test_pages_are_read_only(client):
 
 
 def test_every_page_may_load_only_our_own(client):
-    policy = client.get("/").headers["Content-Security-Policy"]
-
-    assert "default-src 'self'" in policy
-    assert client.get("/static/thirty3.css").mimetype == "text/css"
-    assert "http" not in client.get("/static/thirty3.css").text
+    with client.get("/static/thirty3.css") as style:
+        assert style.mimetype == "text/css"
+        assert "http" not in style.text
+    assert "default-src 'self'" in client.get("/").headers["Content-Security-Policy"]

@@ -432,3 +432,9 @@ def test_every_real_contract_details_notice_founds_its_contracts_with_dates_valu
             if said.belief is Belief.official and "signed_on" in said.fields:
                 assert {"title", "starts_on", "ends_on", "value", "cpv", "status"} <= said.fields.keys()
                 assert said.buyers and said.suppliers and said.lots
+
+
+def test_contract_details_without_options_say_that_there_are_none():
+    fields = believed(award(), contract_details(agreed=period("2026-09-15", "2029-09-14")))
+
+    assert fields["max_ends_on"] is None
