@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from flask import Flask, redirect
-from werkzeug import Response
+from flask import Flask
 
 import scrapers.api
 import scrapers.cli
@@ -31,6 +30,7 @@ from registry.db import make_engine, make_sessions
 from scrapers.run import ScrapeSettings
 from search.engines import make_engine as make_search_engine
 from settings import Settings, read_settings
+from web import pages
 from worker import worker_command
 
 NOUNS = (authorities, services, suppliers, contracts, notices, procurements, opportunities, renewals)
@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_database_errors(app)
     app.register_blueprint(health.blp)
     app.register_blueprint(docs.blp)
-    app.add_url_rule("/", view_func=_home)
+    app.register_blueprint(pages.blp)
     api = Api(app)
     for noun in (*NOUNS, search.api, scrapers.api):
         api.register_blueprint(noun.blp)
@@ -90,7 +90,3 @@ def _scrape_settings(settings: Settings) -> ScrapeSettings:
         locks=Path(settings.jobs_path).parent / "locks",
         lead_times=settings.lead_times,
     )
-
-
-def _home() -> Response:
-    return redirect("/api/docs")

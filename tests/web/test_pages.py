@@ -1,10 +1,12 @@
 """What each page promises to say."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 import time_machine
 from sqlalchemy import select
 
-from registry.models import Contract, Procurement, Supplier
+from registry.models import Contract, Procurement, Statement, Supplier
 from search.sync import drain
 from tests.example_releases import CIVICA, contract_details, invitation
 from tests.registry.filing.test_filing import file
@@ -147,6 +149,22 @@ def test_search_leads_a_notice_to_its_procurement(read, sample):
     ocid = sample.scalar(select(Procurement.ocid).where(Procurement.title == "Library Management System"))
 
     assert f"/procurements/{ocid}#" in read("/search", q="library management system", kind="notice")
+
+
+def test_a_contract_shows_what_speaks_against_its_authority(client, session, knowledge):
+    file(session, knowledge, invitation(), contract_details())
+    contract = session.scalar(select(Contract))
+    said_on = date(2026, 1, 5)
+    own = {"subject_kind": "contract", "subject_id": contract.id, "source": "authority", "belief": "authority"}
+    fields = {"ends_on": "2030-01-01"}
+    session.add(Statement(**own, reference="correction", said_on=said_on, recorded_at=datetime.now(UTC), fields=fields))
+    session.commit()
+
+    page = client.get(f"/contracts/{contract.id}").text
+
+    assert "confirmed by the authority on <time" in page
+    assert "disputed: 2029-09-14, says" in page
+    assert "Find a Tender" in page
 
 
 def test_a_hostile_title_is_shown_as_text_and_a_hostile_address_is_no_link(app, client, sessions, session, knowledge):
