@@ -27,7 +27,7 @@ def test_the_front_page_says_what_it_is_in_one_sentence(read):
 def test_the_front_page_shows_what_to_replace_first(read):
     page = read("/")
 
-    assert "Dynamic Purchasing System for provision of Supply Teachers" in page
+    assert "Online Cashless Payment System for HES Catering Service" in page
     assert "1 Mar 2027" in page
 
 
