@@ -37,6 +37,8 @@ def cover(session: Session, path: Path) -> int:
     for number, row in enumerate(_csv(path), start=2):
         if missing := [name for name in _AUTHORITY_COLUMNS if name not in ("lae", "slug") and not row.get(name)]:
             raise BadReferenceData(f"{path}, line {number}: {', '.join(missing)} is missing or empty.")
+        if long := [name for name in _AUTHORITY_COLUMNS if len(row.get(name) or "") > _longest(name)]:
+            raise BadReferenceData(f"{path}, line {number}: {', '.join(long)} is too long.")
         slug = row.get("slug") or re.sub(r"[^a-z0-9]+", "-", row["short_name"].lower()).strip("-")
         authorities.append(Authority(**{name: row.get(name) or None for name in _AUTHORITY_COLUMNS} | {"slug": slug}))
         names = (each.strip() for each in (row.get("other_names") or "").split(";"))
@@ -44,6 +46,10 @@ def cover(session: Session, path: Path) -> int:
     count = _keep(session, authorities)
     _keep(session, {(each.gss, each.value): each for each in identities}.values())
     return count
+
+
+def _longest(column: str) -> int:
+    return int(Authority.__table__.c[column].type.length)  # type: ignore[attr-defined]
 
 
 def _authorities() -> Iterator[Authority]:

@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "authorities",
         sa.Column("gss", sa.String(length=9), nullable=False),
-        sa.Column("lae", sa.String(length=3), nullable=True),
+        sa.Column("lae", sa.String(length=10), nullable=True),
         sa.Column("slug", sa.String(length=100), nullable=False),
         sa.Column("short_name", sa.String(length=100), nullable=False),
         sa.Column("official_name", sa.String(length=200), nullable=False),

@@ -13,7 +13,7 @@ class Authority(Versioned, Base):
 
     gss: Mapped[str] = mapped_column(String(9), primary_key=True)
     """The code of the Office for National Statistics, `E09000018`."""
-    lae: Mapped[str | None] = mapped_column(String(3))
+    lae: Mapped[str | None] = mapped_column(String(10))
     """The local authority code of org-id.guide's GB-LAE list, `HNS`."""
     slug: Mapped[str] = mapped_column(String(100), unique=True)
     short_name: Mapped[str] = mapped_column(String(100), index=True)

@@ -51,6 +51,7 @@ def test_all_authorities_of_the_country_can_be_covered(session):
         ("nothing like it", None),
         ("", None),
         ("gss,lae,slug,short_name,official_name,kind,region\n,,,,,,\n", "line 2: gss"),
+        ("gss,lae,slug,short_name,official_name,kind,region\nE0600000199,,,A,B,C,D\n", "line 2: gss is too long"),
         (b"\xff\xfe\x00gss", "cannot be read"),
     ],
 )
