@@ -6,10 +6,11 @@ is kept; a record's columns are their resolution.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 from typing import Any, Literal
 
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 FRESH_FOR = timedelta(days=365)
 """How long an authority's word counts as fresh."""
 
@@ -40,6 +41,8 @@ class Said:
     said_on: date
     fields: Mapping[str, Any]
     """Claims by field. One that a source does not speak about is absent; None says that there is nothing of it."""
+    said_at: datetime | None = None
+    """The moment, where it is known: it orders what was said on one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,12 @@ class Claim:
     reference: str
     belief: Belief
     said_on: date
+    said_at: datetime | None = None
+
+    @property
+    def order(self) -> tuple[date, datetime, str, str]:
+        """What is later is greater; at one moment the source and reference decide, so that all registries agree."""
+        return self.said_on, self.said_at or _LONG_AGO, self.source, self.reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +90,20 @@ class Resolved:
 def resolve(statements: Iterable[Said]) -> dict[str, Resolved]:
     """Return what is believed about each field that any statement speaks about, whatever their order.
 
-    The strongest belief wins; within one, the latest; on one day, the later source and reference by name, so
+    The strongest belief wins; within one, the latest; at one moment, the later source and reference by name, so
     that every registry decides alike. An authority's word is never overwritten: what an official notice says
     later stands beside it as a dispute.
     """
     claims: dict[str, list[Claim]] = {}
     for said in statements:
         for name, value in said.fields.items():
-            claim = Claim(value, said.source, said.reference, said.belief, said.said_on)
+            claim = Claim(value, said.source, said.reference, said.belief, said.said_on, said.said_at)
             claims.setdefault(name, []).append(claim)
     return {name: _believed(of_one_field) for name, of_one_field in sorted(claims.items())}
 
 
 def _believed(claims: list[Claim]) -> Resolved:
-    best = max(claims, key=lambda claim: (claim.belief, claim.said_on, claim.source, claim.reference))
+    best = max(claims, key=lambda claim: (claim.belief, claim.order))
     own = [c for c in claims if c.belief is Belief.authority and c.value == best.value]
     confirmed_on = max((claim.said_on for claim in own), default=None)
     if confirmed_on is None:
@@ -104,5 +113,5 @@ def _believed(claims: list[Claim]) -> Resolved:
         for claim in claims
         if claim.belief is Belief.official and claim.said_on > confirmed_on and claim.value != best.value
     )
-    disputes = sorted(against, key=lambda claim: (claim.said_on, claim.source, claim.reference), reverse=True)
+    disputes = sorted(against, key=lambda claim: claim.order, reverse=True)
     return Resolved(best, confirmed_on, tuple(disputes))

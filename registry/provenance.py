@@ -9,7 +9,7 @@ from registry.models import Statement
 def said(statement: Statement) -> Said:
     """Return a kept statement as the rules read it."""
     belief = Belief[statement.belief]
-    return Said(statement.source, statement.reference, belief, statement.said_on, statement.fields)
+    return Said(statement.source, statement.reference, belief, statement.said_on, statement.fields, statement.said_at)
 
 
 def believed(statements: Iterable[Statement]) -> dict[str, Resolved]:

@@ -43,9 +43,17 @@ def cover(session: Session, path: Path) -> int:
         authorities.append(Authority(**{name: row.get(name) or None for name in _AUTHORITY_COLUMNS} | {"slug": slug}))
         names = (each.strip() for each in (row.get("other_names") or "").split(";"))
         identities += [_identity(row["gss"], "name", each, path.name) for each in names if each]
+    _refuse_shared_slugs(session, authorities, path)
     count = _keep(session, authorities)
     _keep(session, {(each.gss, each.value): each for each in identities}.values())
     return count
+
+
+def _refuse_shared_slugs(session: Session, authorities: list[Authority], path: Path) -> None:
+    owners = {slug: gss for gss, slug in session.execute(select(Authority.gss, Authority.slug))}
+    for each in authorities:
+        if (owner := owners.setdefault(each.slug, each.gss)) != each.gss:
+            raise BadReferenceData(f"{path}: {each.gss} has the slug {each.slug!r}, which is {owner}'s.")
 
 
 def _longest(column: str) -> int:

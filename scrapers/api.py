@@ -1,6 +1,5 @@
 """`/sources`: what we read, how far, and what went wrong."""
 
-from datetime import datetime
 from typing import Any
 
 from flask import abort, current_app
@@ -56,7 +55,8 @@ class SourceSchema(Schema):
     title = fields.Str()
     documentation = fields.Str()
     address = fields.Str(metadata={"description": "Where it is read from."})
-    whole_until = Moment("Everything published before it is here.", allow_none=True)
+    whole_since = Moment("Everything published from here on has been read ...", allow_none=True)
+    whole_until = Moment("... until here.", allow_none=True)
     notices = fields.Int(metadata={"description": "How many notices of it are kept."})
     broken_pages = fields.Int(metadata={"description": "How many of its pages could not be read as published."})
     latest_run = fields.Nested(RunSchema, allow_none=True)
@@ -97,7 +97,6 @@ class SourceByName(MethodView):
 
 def _source(name: str) -> dict[str, Any]:
     kind, row = all_sources()[name], session().get(Source, name)
-    whole_until: datetime | None = row.whole_until if row else None
     return {
         "id": name,
         "url": f"/api/v1/sources/{name}",
@@ -105,7 +104,8 @@ def _source(name: str) -> dict[str, Any]:
         "title": kind.title,
         "documentation": kind.documentation,
         "address": current_app.extensions["scraping"].urls.get(name, kind.base_url),
-        "whole_until": whole_until,
+        "whole_since": row.whole_since if row else None,
+        "whole_until": row.whole_until if row else None,
         "notices": _count(Notice, name),
         "broken_pages": _count(BrokenPage, name),
         "latest_run": session().scalar(_runs(name).limit(1)),

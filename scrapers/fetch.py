@@ -116,11 +116,18 @@ class PoliteClient:
             retry = retry.increment("GET", url, raw, error)
         except MaxRetryError:
             tries = len(retry.history) + 1
+            self._give_up(url, retry.seconds_away(raw), problem)
             raise PortalUnreachable(url, f"{problem}, the last of {tries} tries", status) from error
-        self.stay_away(retry.seconds_away(raw), problem)
         if retry.blocked:
+            self._give_up(url, retry.seconds_away(raw), problem)
             raise PortalBlocked(url, "answered 403 again after two waits: it has blocked us", status)
+        self.stay_away(retry.seconds_away(raw), problem)
         return retry
+
+    def _give_up(self, url: str, seconds: float, problem: str) -> None:
+        """Tell of the wait that we were asked for although nothing more is asked: it binds the next run too."""
+        self.stay_away(seconds, problem)
+        self.on_wait(Waiting(url, seconds, problem))
 
     def stay_away(self, seconds: float, why: str) -> None:
         """Ask nothing for so many seconds from now; a longer wait that is running goes on."""

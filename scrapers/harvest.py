@@ -26,6 +26,8 @@ class Stored:
     changed: int = 0
     unchanged: int = 0
     out_of_scope: int = 0
+    lost: int = 0
+    """Notices that could not be kept, and are on record as that."""
 
 
 class Keeper(Protocol):
@@ -60,6 +62,7 @@ class Harvested:
         self.changed += stored.changed
         self.unchanged += stored.unchanged
         self.out_of_scope += stored.out_of_scope
+        self.quarantined += stored.lost
 
 
 def harvest(

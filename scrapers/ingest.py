@@ -19,8 +19,8 @@ def ingest(session: Session, knowledge: Knowledge, notices: Sequence[Notice], sc
     """File notices: those that are new and in scope, and those whose release is not as it was.
 
     `scope` is `technology` (technology notices of any buyer, and every notice of a covered authority), `covered`
-    or `all`. It is decided by each notice alone, so that the order of reading cannot matter. `at` is when the
-    notices were read. The caller commits.
+    or `all`. It is decided by each notice alone, so that the order of reading cannot matter; one that names no
+    buyer, as some cancellations do not, is kept. `at` is when the notices were read. The caller commits.
     """
     known = _digests(session, notices)
     rows: list[NoticeRow] = []
@@ -52,7 +52,8 @@ def _digests(session: Session, notices: Sequence[Notice]) -> dict[str, bytes]:
 
 
 def _in_scope(read: NoticeFacts, scope: str) -> bool:
-    covered, technology = bool(read.authorities), bool(read.columns["is_technology"])
+    named = read.columns["buyer_name"] or read.columns["buyer_id"]
+    covered, technology = bool(read.authorities) or not named, bool(read.columns["is_technology"])
     return {"all": True, "covered": covered, "technology": covered or technology}[scope]
 
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -40,24 +41,19 @@ class RegistryKeeper:
                 return _sum([self.store([notice]) for notice in notices])
             log.exception("release %s of %s cannot be filed", notices[0].release_id, notices[0].ocid)
             self.quarantine(_unfiled(notices[0], error))
-            return Stored()
+            return Stored(lost=1)
 
     def quarantine(self, page: BrokenPage) -> None:
-        """Keep a page that could not be read on record."""
+        """Keep a page that could not be read on record, once however often it is met."""
         with self._sessions.begin() as session:
             run = session.get_one(ScrapeRun, self._run_id)
             run.quarantined += 1
-            row = BrokenPageRow(
-                source=run.source,
-                url=page.url,
-                status=page.status,
-                reason=page.reason,
-                body=page.body.decode("utf-8", "replace").replace("\x00", "\ufffd"),
-                window_since=page.window.starts_at,
-                window_until=page.window.ends_at,
-                seen_at=datetime.now(UTC),
-                is_lost=page.lost,
-            )
+            same = select(BrokenPageRow).where(BrokenPageRow.source == run.source, BrokenPageRow.url == page.url)
+            row = session.scalars(same.limit(1)).first() or BrokenPageRow(source=run.source, url=page.url)
+            row.status, row.reason, row.is_lost = page.status, page.reason, page.lost
+            row.body = page.body.decode("utf-8", "replace").replace("\x00", "\ufffd")
+            row.window_since, row.window_until = page.window.starts_at, page.window.ends_at
+            row.seen_at = datetime.now(UTC)
             session.add(row)
 
     def window_done(self, window: Window, releases: int) -> None:
@@ -66,7 +62,9 @@ class RegistryKeeper:
             run = session.get_one(ScrapeRun, self._run_id)
             run.windows += 1
             source = session.get_one(Source, run.source)
-            if source.whole_until is None or window.starts_at <= source.whole_until < window.ends_at:
+            if source.whole_until is None:
+                source.whole_since, source.whole_until = window.starts_at, window.ends_at
+            elif window.starts_at <= source.whole_until < window.ends_at:
                 source.whole_until = window.ends_at
 
     def told_to_wait(self, seconds: float) -> None:
@@ -94,5 +92,5 @@ def _unfiled(notice: Notice, error: Exception) -> BrokenPage:
 
 
 def _sum(parts: Sequence[Stored]) -> Stored:
-    names = ("new", "changed", "unchanged", "out_of_scope")
+    names = ("new", "changed", "unchanged", "out_of_scope", "lost")
     return Stored(*(sum(getattr(part, name) for part in parts) for name in names))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from registry.filing.knowledge import load_knowledge
 from registry.models import ScrapeRun, Source
 from registry.renewals import LeadTimes
-from scrapers.exceptions import AlreadyRunning, ScrapeError
+from scrapers.exceptions import AlreadyRunning
 from scrapers.fetch import Waiting
 from scrapers.harvest import Harvested, harvest
 from scrapers.keeper import RegistryKeeper
@@ -58,7 +58,9 @@ def scrape(
     settings.locks.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(settings.locks / f"{name}.lock", timeout=0):
-            return _recorded(source, sessions, settings, since, until or datetime.now(UTC), progress)
+            # A checkpoint in the future would skip what is yet to be published.
+            until = min(until or datetime.now(UTC), datetime.now(UTC))
+            return _recorded(source, sessions, settings, since, until, progress)
     except Timeout:
         raise AlreadyRunning(f"{name} is being read by another process") from None
 
@@ -86,7 +88,7 @@ def _recorded(
     error = None
     try:
         return harvest(source, since, until, keeper, lambda event: _heard(event, keeper, progress))
-    except ScrapeError as raised:
+    except BaseException as raised:  # an operator's Ctrl-C and a full disk are on record too
         error = f"{type(raised).__name__}: {raised}"
         raise
     finally:

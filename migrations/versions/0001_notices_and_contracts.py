@@ -57,6 +57,7 @@ def upgrade() -> None:
     op.create_table(
         "sources",
         sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("whole_since", sa.DateTime(), nullable=True),
         sa.Column("whole_until", sa.DateTime(), nullable=True),
         sa.Column("ask_after", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sources")),
@@ -70,6 +71,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=500), nullable=False),
         sa.Column("belief", sa.String(length=12), nullable=False),
         sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("by", sa.String(length=100), nullable=True),
         sa.Column("fields", sa.JSON(), nullable=False),

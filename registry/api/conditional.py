@@ -1,13 +1,13 @@
-"""Conditional requests: an item's ETag is its row's version.
+"""Conditional requests: an item's ETag is its row's version, with a digest of what is shown of other rows.
 
 Tags are compared weakly, a deliberate step off RFC 9110's strong rule for `If-Match`: proxies that compress mark
 tags as weak, and a tag that is an exact version cannot mean two states.
 """
 
-from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import Any, Protocol
 
-from flask import Response, jsonify, request
+from flask import Response, current_app, request
 
 
 class VersionedRow(Protocol):
@@ -17,12 +17,14 @@ class VersionedRow(Protocol):
     version: Any
 
 
-def conditional(row: VersionedRow, key: str, body: Callable[[], Any], also: Iterable[object] = ()) -> Response:
-    """Return `body()` as JSON, tagged with the version of `row`; or 304 when the client has it already.
-
-    `also`: whatever else the answer depends on, the day of the request for one.
-    """
-    tag = "-".join(map(str, (row.__tablename__, key, row.version, *also)))
-    response = Response(status=304) if request.if_none_match.contains_weak(tag) else jsonify(body())
+def conditional(row: VersionedRow, key: str, body: dict[str, Any]) -> Response:
+    """Return `body`, which shows `row`, as JSON with its tag; or 304 when the client has it already."""
+    text = current_app.json.dumps(body)
+    digest = sha256(text.encode()).hexdigest()[:16]
+    tag = "-".join((row.__tablename__, key, str(row.version), digest))
+    if request.if_none_match.contains_weak(tag):
+        response = Response(status=304)
+    else:
+        response = Response(text + "\n", mimetype="application/json")
     response.set_etag(tag)
     return response

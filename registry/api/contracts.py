@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, abort, current_app
+from flask import Response, abort
 from flask.views import MethodView
 from sqlalchemy import Select
 
@@ -47,7 +47,7 @@ class ContractById(MethodView):
     def get(self, contract_id: str) -> Response:
         """Show a contract, with the source and age of every field"""
         contract = session().scalar(contract_by_id(contract_id)) or abort(404)
-        return conditional(contract, contract.id, lambda: _detail(contract), also=(today(),))
+        return conditional(contract, contract.id, _detail(contract))
 
 
 def _detail(contract: Contract) -> dict[str, Any]:
@@ -71,9 +71,7 @@ def _source(contract: Contract, field: Resolved) -> Mapping[str, Any]:
 
 def _claim(contract: Contract, claim: Claim) -> Mapping[str, Any]:
     is_page = claim.reference.startswith(("http://", "https://"))
-    notice = (
-        f"{current_app.config['PUBLIC_URL']}/api/v1/notices/{public_id('notice', contract.ocid or '', claim.reference)}"
-    )
+    notice = f"/api/v1/notices/{public_id('notice', contract.ocid or '', claim.reference)}"
     return {
         "value": claim.value,
         "source": claim.source,

@@ -1,10 +1,12 @@
 """Fields that several schemas share."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError, fields, validate
 
+LONDON = ZoneInfo("Europe/London")
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 
 
@@ -27,6 +29,28 @@ class Moment(fields.AwareDateTime):
 
     def __init__(self, description: str = "", **options: Any) -> None:
         super().__init__(format="iso", metadata={"description": description} if description else {}, **options)
+
+
+class MomentFilter(fields.Str):
+    """A day or an instant, ISO 8601; without an offset it is London time. A day stands for its first or last moment."""
+
+    def __init__(self, description: str, *, end_of_day: bool = False, **options: Any) -> None:
+        self.time_of_day = time.max if end_of_day else time.min
+        described = f"{description} A day, or a moment with or without its offset."
+        super().__init__(metadata={"description": described, "example": "2026-12-31"}, **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        given = super()._deserialize(value, attr, data, **options)
+        try:
+            if len(given) == len("2026-12-31"):
+                found = datetime.combine(date.fromisoformat(given), self.time_of_day)
+            else:
+                found = datetime.fromisoformat(given)
+        except ValueError:
+            raise ValidationError("Give a day or a moment: 2026-12-31, 2026-12-31T12:00:00Z.") from None
+        if not EARLIEST.year <= found.year < LATEST.year:
+            raise ValidationError("Give a year from 1900 to 2199.")
+        return found if found.tzinfo else found.replace(tzinfo=LONDON)
 
 
 class Choice(fields.Str):

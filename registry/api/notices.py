@@ -38,4 +38,4 @@ class NoticeById(MethodView):
     def get(self, notice_id: str) -> Response:
         """Show a notice with its release as published"""
         notice = session().scalar(notice_by_id(notice_id)) or abort(404)
-        return conditional(notice, notice.id, lambda: {**_DETAIL.dump(notice), "release": unpacked(notice.raw)})
+        return conditional(notice, notice.id, {**_DETAIL.dump(notice), "release": unpacked(notice.raw)})

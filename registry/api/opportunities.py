@@ -8,7 +8,7 @@ from sqlalchemy import Select
 
 from registry.api.blueprint import Blueprint
 from registry.api.clock import now
-from registry.api.fields import Moment
+from registry.api.fields import MomentFilter
 from registry.api.pagination import SelectPage
 from registry.api.references import authority_filter, resolved, service_filter
 from registry.api.schemas.notice import ProcurementSchema, sort_by
@@ -21,12 +21,12 @@ blp = Blueprint("opportunities", "What a supplier can still answer")
 class OpportunityFilters(Schema):
     """Which opportunities, in which order."""
 
-    at = Moment("Open at this instant; now unless given.")
+    at = MomentFilter("Open at this instant; now unless given.")
     authority = authority_filter()
     service = service_filter()
     technology = fields.Bool(metadata={"description": "Only technology, or only the rest."})
-    closing_after = Moment("Open until this instant or later.")
-    closing_before = Moment("Open until this instant or earlier.")
+    closing_after = MomentFilter("Open until this instant or later.")
+    closing_before = MomentFilter("Open until this instant or earlier.", end_of_day=True)
     value_min = fields.Int(
         validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
     )

@@ -50,4 +50,4 @@ def pagination_headers(page: int, page_size: int, total: int) -> dict[str, str]:
 def _page_url(number: int) -> str:
     arguments = MultiDict(request.args)
     arguments["page"] = str(number)
-    return iri_to_uri(f"{request.base_url}?{urlencode(list(arguments.items(multi=True)))}")
+    return iri_to_uri(f"{request.path}?{urlencode(list(arguments.items(multi=True)))}")

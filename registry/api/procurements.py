@@ -32,7 +32,7 @@ class Procurements(MethodView):
         return procurements_matching(**resolved(filters))
 
 
-@blp.route("/procurements/<ocid>")
+@blp.route("/procurements/<path:ocid>")
 class ProcurementByOcid(MethodView):
     @blp.response(200, _DETAIL)
     @blp.alt_response(304, description="It is as you have it.")
@@ -40,7 +40,7 @@ class ProcurementByOcid(MethodView):
     def get(self, ocid: str) -> Response:
         """Show a procurement with its notices, its contracts and the merged release"""
         procurement = session().scalar(procurement_by_ocid(ocid)) or abort(404)
-        return conditional(procurement, ocid, lambda: _detail(procurement))
+        return conditional(procurement, ocid, _detail(procurement))
 
 
 def _detail(procurement: Procurement) -> dict[str, Any]:

@@ -3,18 +3,19 @@
 from typing import Any
 
 from marshmallow import fields
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from webargs.flaskparser import abort
 
 from registry.api.fields import text_filter
 from registry.api.session import session
 from registry.models import Authority, Service, Supplier
 
-_LOOKUPS: dict[str, tuple[Any, Any]] = {
-    "authority": (Authority.gss, Authority.slug),
-    "service": (Service.id, Service.id),
-    "supplier": (Supplier.id, Supplier.slug),
+_LOOKUPS: dict[str, tuple[Any, Any, Any]] = {
+    "authority": (Authority.gss, Authority.slug, Authority.gss),
+    "service": (Service.id, Service.id, Service.id),
+    "supplier": (Supplier.id, Supplier.slug, func.coalesce(Supplier.merged_into_id, Supplier.id)),
 }
+"""For each filter: the id, the slug, and the id that stands for both."""
 
 
 def authority_filter() -> fields.Str:
@@ -44,8 +45,8 @@ def resolved(filters: dict[str, Any]) -> dict[str, Any]:
 
 
 def _ids(field: str, word: str) -> list[str]:
-    key, slug = _LOOKUPS[field]
-    ids = list(session().scalars(select(key).where(or_(key == word, slug == word.lower()))))
+    key, slug, meant = _LOOKUPS[field]
+    ids = list(session().scalars(select(meant).where(or_(key == word, slug == word.lower()))))
     if not ids:
         plural = {"authority": "authorities"}.get(field, f"{field}s")
         abort(422, messages={"query": {field: [f"No {field} is called {word!r}: see /api/v1/{plural}."]}})

@@ -98,7 +98,7 @@ class RenewalList(MethodView):
     @blp.response(200, ContractRenewal(many=True))
     @blp.paginate(RenewalPage)
     def get(self, filters: dict[str, Any]) -> Renewals:
-        """List renewals, most pressing first"""
+        """List renewals: what still runs first, by the day to act, then what is past its end"""
         on = filters.pop("on", None) or today()
         if "within" in filters:
             filters["act_before"] = _after(on, *filters.pop("within"))

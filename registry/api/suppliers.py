@@ -16,7 +16,7 @@ from registry.api.schemas.notice import sort_by
 from registry.api.schemas.record import Record
 from registry.api.session import session
 from registry.models import Supplier
-from registry.queries.suppliers import SORTS, contract_count, supplier_by_id, suppliers_matching
+from registry.queries.suppliers import SORTS, contract_count, names_of, supplier_by_id, suppliers_matching
 
 blp = Blueprint("suppliers", "Who sells, and what they hold")
 
@@ -39,7 +39,7 @@ class SupplierSchema(Record):
     slug = fields.Str()
     name = fields.Str()
     company_number = fields.Str(allow_none=True)
-    names = fields.List(fields.Str(), metadata={"description": "Every spelling under which it was published."})
+    names = fields.List(fields.Str(), metadata={"description": "Spellings under which it was published."})
 
     def read_url(self, row: Any) -> str:
         return f"/api/v1/suppliers/{row.id}"
@@ -75,7 +75,8 @@ class SupplierById(MethodView):
         supplier = session().scalar(supplier_by_id(supplier_id)) or abort(404)
         if supplier.merged_into_id:
             return redirect(f"/api/v1/suppliers/{supplier.merged_into_id}", 308)  # type: ignore[return-value]
-        held = session().scalar(contract_count(supplier.id))
-        return conditional(
-            supplier, supplier.id, lambda: {**SupplierSchema().dump(supplier), "contracts": held}, (held,)
-        )
+        more = {
+            "names": session().scalars(names_of(supplier.id)).all(),
+            "contracts": session().scalar(contract_count(supplier.id)),
+        }
+        return conditional(supplier, supplier.id, {**SupplierSchema().dump(supplier), **more})

@@ -71,5 +71,6 @@ def _statement(contract_id: str, source: str, belief: Belief, notice: Notice, fi
         reference=notice.release_id,
         belief=belief.name,
         said_on=notice.published_at.astimezone(LONDON).date(),
+        said_at=notice.published_at,
         fields=fields,
     )

@@ -17,6 +17,7 @@ from registry.provenance import believed
 from registry.renewals import act_by_on
 
 _PLAIN = ("reference", "title", "status", "extension_text", "procedure")
+_SAID = ("fields", "belief", "said_on", "said_at")
 _DAYS = ("signed_on", "starts_on", "ends_on", "max_ends_on")
 
 
@@ -86,8 +87,10 @@ def _replace_statements(
         if row is None:
             row, each.recorded_at = each, at
             session.add(row)
-        elif (row.fields, row.belief, row.said_on) != (each.fields, each.belief, each.said_on):
-            row.fields, row.belief, row.said_on, row.recorded_at = each.fields, each.belief, each.said_on, at
+        elif any(getattr(row, name) != getattr(each, name) for name in _SAID):
+            for name in _SAID:
+                setattr(row, name, getattr(each, name))
+            row.recorded_at = at
         said[each.subject_id].append(row)
     for row in existing.values():
         if row.source in speaking:

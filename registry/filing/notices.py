@@ -10,7 +10,7 @@ from registry.ocds.classifications import release_cpv_codes
 from registry.ocds.deadlines import closes_at
 from registry.ocds.notice_types import notice_type, regime, stage
 from registry.ocds.parties import Party, buyers, suppliers
-from registry.ocds.shapes import Json, clean, object_at, objects, text
+from registry.ocds.shapes import Json, clean, object_at, objects, text, wording
 from registry.ocds.values import Value, value
 
 
@@ -63,14 +63,17 @@ def read_notice(release: Json, knowledge: Knowledge) -> NoticeFacts:
 def classified(release: Json, knowledge: Knowledge) -> Classification:
     """Return which service a release (one notice's, or a procurement's merged) is for."""
     named = (*objects(release, "contracts"), *objects(release, "awards"))
-    titles = [_title(release, object_at(release, "tender")), *(text(each, "title", 1000) for each in list(named)[:20])]
+    titles = [
+        _title(release, object_at(release, "tender")),
+        *(wording(each, "title", 1000) for each in list(named)[:20]),
+    ]
     codes = release_cpv_codes(release)
     return knowledge.classifier.classify(" . ".join(dict.fromkeys(titles)), description_of(release), codes)
 
 
 def description_of(release: Json) -> str:
     """Return what is to be bought, in the buyer's words."""
-    return text(object_at(release, "tender"), "description") or text(release, "description")
+    return wording(object_at(release, "tender"), "description") or wording(release, "description")
 
 
 def authorities_of(parties: list[Party] | tuple[Party, ...], knowledge: Knowledge) -> frozenset[str]:
@@ -81,7 +84,7 @@ def authorities_of(parties: list[Party] | tuple[Party, ...], knowledge: Knowledg
 
 def _title(release: Json, tender: Json) -> str:
     named = (tender, release, *objects(release, "contracts"), *objects(release, "awards"))
-    return next((found for each in named if (found := text(each, "title", 1000))), "")
+    return next((found for each in named if (found := wording(each, "title", 1000))), "")
 
 
 def _worth(release: Json, tender: Json) -> Value | None:

@@ -11,8 +11,11 @@ from registry.ocds.deadlines import closes_at
 from registry.ocds.merging import in_order, instant, merged
 from registry.ocds.notice_types import STAGES, regime, stage
 from registry.ocds.parties import buyers
-from registry.ocds.shapes import Json, flag, object_at, objects, text
+from registry.ocds.shapes import Json, flag, object_at, objects, text, wording
 from registry.ocds.values import value
+
+# Contracts Finder also publishes `InvalidStatus`, which says nothing.
+_CLOSED = {"complete", "cancelled", "unsuccessful", "withdrawn", "planning", "planned"}
 
 
 def read_procurement(
@@ -25,7 +28,7 @@ def read_procurement(
     ordered = in_order(releases)
     record = merged(ordered) if len(ordered) > 1 else ordered[0]
     tender, stages = object_at(record, "tender"), [stage(release) for release in ordered]
-    title = text(tender, "title", 1000) or text(record, "title", 1000) or "Untitled"
+    title = wording(tender, "title", 1000) or wording(record, "title", 1000) or "Untitled"
     found = known or classified(record, knowledge)
     worth = value(object_at(tender, "value"), net_by_law=regime(record) == "previous")
     return {
@@ -54,7 +57,7 @@ def read_procurement(
 def _is_open(tender: Json, stages: Sequence[str]) -> bool:
     """Whether suppliers were invited, and neither an award nor a cancellation has come after the last invitation."""
     invited = max((number for number, each in enumerate(stages) if each == "tender"), default=None)
-    if invited is None or text(tender, "status") not in ("active", ""):
+    if invited is None or text(tender, "status") in _CLOSED:
         return False
     return not {"award", "contract", "cancellation"} & set(stages[invited + 1 :])
 

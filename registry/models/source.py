@@ -14,8 +14,9 @@ class Source(Base):
     __tablename__ = "sources"
 
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    whole_since: Mapped[datetime | None]
     whole_until: Mapped[datetime | None]
-    """The checkpoint: everything published before it is here."""
+    """The checkpoint: everything published from `whole_since` until here has been read."""
     ask_after: Mapped[datetime | None]
     """The portal is not asked before: kept, so that a run that follows a killed one waits out its wait."""
 
@@ -31,7 +32,7 @@ class ScrapeRun(Base):
     until: Mapped[datetime]
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    """None while it runs, and for ever when it was killed."""
+    """None while it runs, and for ever when it was killed outright."""
     windows: Mapped[int] = mapped_column(default=0)
     new: Mapped[int] = mapped_column(default=0)
     changed: Mapped[int] = mapped_column(default=0)

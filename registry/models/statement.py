@@ -29,6 +29,8 @@ class Statement(Base):
     belief: Mapped[str] = mapped_column(String(12))
     """How far it is believed: a `registry.claims.Belief` by name."""
     said_on: Mapped[date]
+    said_at: Mapped[datetime | None]
+    """The moment, where it is known: it orders what was said on one day."""
     recorded_at: Mapped[datetime]
     by: Mapped[str | None] = mapped_column(String(100))
     """Who said it, for an authority's word."""

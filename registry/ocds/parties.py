@@ -38,15 +38,20 @@ def buyers(release: Json) -> list[Party]:
 def suppliers(award: Json, release: Json) -> list[Party]:
     """Return the suppliers of an award, each once."""
     parties = _parties(release)
-    found = {_key(each): _party(each, parties) for each in objects(award, "suppliers")}
-    return [party for party in found.values() if party.name]
+    found = dict.fromkeys(_party(each, parties) for each in objects(award, "suppliers"))
+    return [party for party in found if party.name]
 
 
-def _parties(release: Json) -> dict[str, Json]:
-    # Under older law one party may be listed twice under one id, once for each role: the first has the identifiers.
-    found: dict[str, Json] = {}
+def _parties(release: Json) -> dict[tuple[str, str], Json]:
+    """Return the parties by id and name, and by id alone.
+
+    Under older law one party may be listed twice under one id, once for each role: the first has the identifiers.
+    Where two parties share an id by mistake, only the one of the same name is meant.
+    """
+    found: dict[tuple[str, str], Json] = {}
     for each in objects(release, "parties"):
-        found.setdefault(_key(each), each)
+        found.setdefault((_key(each), text(each, "name")), each)
+        found.setdefault((_key(each), ""), each)
     return found
 
 
@@ -54,8 +59,9 @@ def _key(reference: Json) -> str:
     return text(reference, "id") or text(reference, "name")
 
 
-def _party(reference: Json, parties: dict[str, Json]) -> Party:
-    whole = parties.get(_key(reference), reference)
+def _party(reference: Json, parties: dict[tuple[str, str], Json]) -> Party:
+    of_that_id = parties.get((_key(reference), ""), reference)
+    whole = parties.get((_key(reference), text(reference, "name")), of_that_id)
     name = text(reference, "name", NAME_LIMIT) or text(whole, "name", NAME_LIMIT)
     return Party(name, tuple(dict.fromkeys(_identifiers(reference, whole))))
 

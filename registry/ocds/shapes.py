@@ -1,11 +1,14 @@
 """Reading values out of JSON that may hold anything: a wrong shape reads as absent, never as an error."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+_BREAK = re.compile(r"<\s*/?\s*(?:br|p)\s*/?\s*>", re.IGNORECASE)
 LONDON = ZoneInfo("Europe/London")
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 MOST_PENCE = 10**17  # a thousand million million pounds: beyond it a number is a slip, and no database holds it
@@ -61,6 +64,11 @@ def text(parent: Json, key: str, limit: int = 20_000) -> str:
     if not isinstance(value, str):
         return ""
     return value.replace("\x00", "").encode("utf-8", "ignore").decode().strip()[:limit]
+
+
+def wording(parent: Json, key: str, limit: int = 20_000) -> str:
+    """Return the text at `key` for people: entities and line breaks of the HTML that some portals publish are read."""
+    return _BREAK.sub("\n", unescape(text(parent, key, limit)))
 
 
 def flag(parent: Json, key: str) -> bool | None:

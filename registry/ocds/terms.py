@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from registry.ocds.shapes import Json, day, object_at, objects, text
+from registry.ocds.shapes import Json, day, object_at, objects, text, wording
 from registry.ocds.values import value
 
 Terms = dict[str, Any]
@@ -18,7 +18,7 @@ def agreed_terms(award: Json, contract: Json, tender: Json, under: str) -> Terms
         signed_on=day(contract, "dateSigned"),
         value=_worth(object_at(contract, "value") or object_at(award, "value"), under),
         **_span(period),
-        extension_text=text(renewal, "description", 5000),
+        extension_text=wording(renewal, "description", 5000),
     )
     if contract and under == "procurement_act" and "ends_on" in said and "max_ends_on" not in said:
         # The form of a contract details notice asks for options: silence says that there are none.
@@ -40,14 +40,14 @@ def changed_terms(contract: Json) -> Terms:
     return _said(
         status="active",
         **(_span(period) | {"starts_on": None}),
-        extension_text=text(object_at(contract, "renewal"), "description", 5000),
+        extension_text=wording(object_at(contract, "renewal"), "description", 5000),
         value=_worth(object_at(contract, "value"), "procurement_act"),
     )
 
 
 def planned_terms(tender: Json, lot: Json) -> Terms:
     """Return what a tender notice says of the contract for a lot."""
-    renewal = text(object_at(lot, "renewal"), "description", 5000)
+    renewal = wording(object_at(lot, "renewal"), "description", 5000)
     return _said(**tender_terms(tender), **_span(object_at(lot, "contractPeriod")), extension_text=renewal)
 
 

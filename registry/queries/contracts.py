@@ -51,8 +51,7 @@ def contracts_matching(
     if authority is not None:
         query = query.where(_linked(ContractAuthority, ContractAuthority.gss.in_(authority)))
     if supplier is not None:
-        either = ContractSupplier.supplier_id.in_(supplier) | ContractSupplier.sighted_id.in_(supplier)
-        query = query.where(_linked(ContractSupplier, either))
+        query = query.where(_linked(ContractSupplier, ContractSupplier.supplier_id.in_(supplier)))
     if cpv is not None:
         query = query.where(cpv_under(Contract.cpv, cpv))
     if ocid is not None:

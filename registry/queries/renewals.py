@@ -24,7 +24,7 @@ def renewals_matching(
     service: Sequence[str] | None = None,
     supplier: Sequence[str] | None = None,
 ) -> Select[Contract]:
-    """Return running contracts whose replacement must start by `act_before`, most pressing first.
+    """Return contracts that may need replacing, the earliest day to act first; only those to act on by `act_before`.
 
     First come those that still run, then those past their end, then those with no known end.
     """

@@ -7,6 +7,7 @@ from registry.models import ContractAuthority, ContractSupplier, Supplier, Suppl
 from registry.queries.filters import ordered
 
 SORTS = {"name": Supplier.name}
+_stands_for = func.coalesce(Supplier.merged_into_id, Supplier.id)
 _SUPPLIERS = select(Supplier).options(selectinload(Supplier.names))
 
 
@@ -21,7 +22,7 @@ def suppliers_matching(
     """Return suppliers; `name` matches any part of any spelling, `authority` those who sell to one of them."""
     query = _SUPPLIERS.where(Supplier.merged_into_id.is_(None))
     if name is not None:
-        spelt = select(SupplierName.supplier_id).where(SupplierName.name.icontains(name, autoescape=True))
+        spelt = select(_stands_for).join(SupplierName).where(SupplierName.name.icontains(name, autoescape=True))
         query = query.where(Supplier.id.in_(spelt))
     if company_number is not None:
         query = query.where(Supplier.company_number == company_number)
@@ -40,6 +41,12 @@ def supplier_by_id(supplier_id: str) -> Select[Supplier]:
     """Return one supplier, by id or slug, the numbered one first where two share a slug."""
     query = _SUPPLIERS.where(or_(Supplier.id == supplier_id, Supplier.slug == supplier_id))
     return query.order_by(Supplier.merged_into_id.is_not(None), Supplier.company_number.is_(None), Supplier.id).limit(1)
+
+
+def names_of(supplier_id: str) -> Select[str]:
+    """Return every spelling under which a supplier, or one merged into it, was published."""
+    spelt = select(SupplierName.name).join(Supplier).where(_stands_for == supplier_id)
+    return spelt.distinct().order_by(SupplierName.name)
 
 
 def contract_count(supplier_id: str) -> Select[int]:

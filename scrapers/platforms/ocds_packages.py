@@ -15,6 +15,9 @@ from scrapers.exceptions import UnreadablePackage, UnusableRelease
 from scrapers.notice import Notice
 from scrapers.windows import LONDON
 
+LONGEST_ID = 200
+"""Characters of an OCID or a release id: several times what any publisher uses."""
+
 DEEPEST = 50
 """Real releases nest about ten deep; a thousand would break whatever walks them later."""
 
@@ -55,7 +58,7 @@ def read_release(release: object, source: str) -> Notice:
     if not isinstance(release, dict):
         raise UnusableRelease("a release that is not an object")
     for key in ("ocid", "id", "date"):
-        if not isinstance(release.get(key), str) or not release[key].strip():
+        if not isinstance(release.get(key), str) or not 0 < len(release[key].strip()) <= LONGEST_ID:
             raise UnusableRelease(f"a release without a text as its {key}")
     if _deeper_than(DEEPEST, release):
         raise UnusableRelease(f"a release of more than {DEEPEST} levels")

@@ -23,7 +23,7 @@ class ContractFilters(Schema):
     ocid = text_filter("The procurement's OCID.")
     reference = text_filter("The buyer's own reference, exactly.", 300)
     cpv = fields.Str(
-        validate=validate.Regexp(r"\d{2,8}\Z", error="Give 2 to 8 digits of a CPV code."),
+        validate=validate.Regexp(r"^[0-9]{2,8}$", error="Give 2 to 8 digits of a CPV code."),
         metadata={"description": "A CPV code, or how it begins: 48, 48000000 and 4831 all take what is below them."},
     )
     starts_after = Day("Starts on this day or later.")

@@ -1,10 +1,11 @@
 """Notices and procurements as JSON."""
 
 from typing import Any
+from urllib.parse import quote
 
 from marshmallow import Schema, fields, validate
 
-from registry.api.fields import Choice, Moment, text_filter
+from registry.api.fields import Choice, Moment, MomentFilter, text_filter
 from registry.api.references import authority_filter, service_filter, supplier_filter
 from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, value_of
 from registry.ocds.notice_types import NOTICE_TYPES, STAGES
@@ -30,10 +31,10 @@ class NoticeFilters(Schema):
     ocid = text_filter("The procurement's OCID.")
     release_id = text_filter("The release id, which is the portal's own number of the notice.")
     technology = fields.Bool(metadata={"description": "Only technology, or only the rest."})
-    published_after = Moment("Published at this instant or later.")
-    published_before = Moment("Published at this instant or earlier.")
-    closing_after = Moment("Open for answers until this instant or later.")
-    closing_before = Moment("Open for answers until this instant or earlier.")
+    published_after = MomentFilter("Published at this instant or later.")
+    published_before = MomentFilter("Published at this instant or earlier.", end_of_day=True)
+    closing_after = MomentFilter("Open for answers until this instant or later.")
+    closing_before = MomentFilter("Open for answers until this instant or earlier.", end_of_day=True)
     sort = sort_by(notices.SORTS, "-published_at")
 
 
@@ -87,10 +88,10 @@ class ProcurementFilters(Schema):
     service = service_filter()
     stage = Choice(list(STAGES), "The furthest stage that a notice has reached.")
     technology = fields.Bool(metadata={"description": "Only technology, or only the rest."})
-    updated_after = Moment("Last notice at this instant or later.")
-    updated_before = Moment("Last notice at this instant or earlier.")
-    closing_after = Moment("Open for answers until this instant or later.")
-    closing_before = Moment("Open for answers until this instant or earlier.")
+    updated_after = MomentFilter("Last notice at this instant or later.")
+    updated_before = MomentFilter("Last notice at this instant or earlier.", end_of_day=True)
+    closing_after = MomentFilter("Open for answers until this instant or later.")
+    closing_before = MomentFilter("Open for answers until this instant or earlier.", end_of_day=True)
     sort = sort_by(procurements.SORTS, "-updated_at")
 
 
@@ -121,7 +122,7 @@ class ProcurementSchema(Record):
         return str(row.ocid)
 
     def read_url(self, row: Any) -> str:
-        return f"/api/v1/procurements/{row.ocid}"
+        return f"/api/v1/procurements/{quote(row.ocid)}"
 
     def read_value(self, row: Any) -> Any:
         return value_of(row)

@@ -128,10 +128,10 @@ def test_every_field_of_a_contract_names_its_source_and_age(client, housing):
     assert {"title", "suppliers", "authorities", "starts_on", "max_ends_on", "value", "service"} <= set(sources)
 
 
-def test_the_source_of_a_field_can_be_read(client, housing, app):
+def test_the_source_of_a_field_can_be_read(client, housing):
     url = client.get(housing).json["sources"]["ends_on"]["url"]
 
-    notice = client.get(url.removeprefix(app.config["PUBLIC_URL"]))
+    notice = client.get(url)
 
     assert notice.json["release_id"] == "000003-2026"
 
@@ -170,5 +170,5 @@ def test_a_contract_that_changed_is_sent(client, housing, session, knowledge):
 def test_pages_lead_from_one_to_the_next(client):
     first = client.get("/api/v1/contracts?page_size=2&sort=title")
 
-    assert '<http://localhost/api/v1/contracts?page_size=2&sort=title&page=2>; rel="next"' in first.headers["Link"]
+    assert '</api/v1/contracts?page_size=2&sort=title&page=2>; rel="next"' in first.headers["Link"]
     assert '"total": 3' in first.headers["X-Pagination"]
