@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import click
 from flask import Flask
 
 import scrapers.api
@@ -29,7 +30,8 @@ from registry.api.session import open_sessions
 from registry.db import make_engine, make_sessions
 from scrapers.run import ScrapeSettings
 from search.engines import make_engine as make_search_engine
-from settings import Settings, read_settings
+from search.exceptions import IndexMisplaced
+from settings import BadSettings, Settings, read_settings
 from web import pages
 from worker import worker_command
 
@@ -38,8 +40,20 @@ VERSION = "0.1.0"
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Return the application, set up by the environment unless `settings` are given."""
-    settings = settings or read_settings()
+    """Return the application, set up by the environment unless `settings` are given.
+
+    A bad environment ends the process with a message: who set it needs no traceback.
+    """
+    if settings:
+        return _assembled(settings)
+    try:
+        return _assembled(read_settings())
+    except (BadSettings, IndexMisplaced) as error:
+        click.echo(error, err=True)
+        raise SystemExit(3) from None  # gunicorn stops at 3; after 1 it would start its workers again for ever
+
+
+def _assembled(settings: Settings) -> Flask:
     set_up_logging(settings.log_level)
     app = Flask(__name__, static_folder=None)
     app.config.update(_flask_settings(settings))

@@ -4,6 +4,7 @@ import os
 
 wsgi_app = "app:create_app()"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '5000')}"
+preload_app = True  # what is wrong with the settings is told once, before anything is served
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 control_socket_disable = True  # its default place is the home folder, which may be read-only or shared
 accesslog = None  # the app logs each request itself, with its id

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from environs import Env, EnvValidationError, ValidationError, validate
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from registry.renewals import LeadTimes
 
 SCOPES = ("technology", "covered", "all")
 ENGINES = ("whoosh",)
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 ENVIRONMENTS = ("development", "production")
 FIND_A_TENDER = "https://www.find-tender.service.gov.uk"
 CONTRACTS_FINDER = "https://www.contractsfinder.service.gov.uk"
@@ -49,8 +53,8 @@ def read_settings() -> Settings:
         "production": env.str("ENVIRONMENT", "development", validate=validate.OneOf(ENVIRONMENTS)) == "production",
         "database_url": env.str("DATABASE_URL", "sqlite:///var/thirty3.db", validate=_database_url),
         "search_engine": env.str("SEARCH_ENGINE", "whoosh", validate=validate.OneOf(ENGINES)),
-        "search_path": env.str("SEARCH_PATH", "var/index"),
-        "jobs_path": env.str("JOBS_PATH", "var/jobs.db"),
+        "search_path": env.str("SEARCH_PATH", "var/index", validate=_path),
+        "jobs_path": env.str("JOBS_PATH", "var/jobs.db", validate=_path),
         "find_a_tender_url": env.str("FIND_A_TENDER_URL", FIND_A_TENDER, validate=_web_url),
         "contracts_finder_url": env.str("CONTRACTS_FINDER_URL", CONTRACTS_FINDER, validate=_web_url),
         "portal_pace": _seconds(env.float("PORTAL_PACE", None, validate=seconds)),
@@ -89,7 +93,7 @@ def _missing_in_production(settings: dict[str, Any]) -> dict[str, list[str]]:
     problems = {}
     if len(settings["secret_key"] or "") < 32:
         problems["SECRET_KEY"] = ["In production, set at least 32 random characters."]
-    if "127.0.0.1" in (settings["public_url"] or ""):
+    if _is_this_machine(urlsplit(settings["public_url"] or "").hostname or ""):
         problems["PUBLIC_URL"] = ["In production, set the address that people use: portals are told it too."]
     return problems
 
@@ -98,12 +102,37 @@ def _seconds(number: float | None) -> timedelta | None:
     return None if number is None else timedelta(seconds=number)
 
 
+def _is_this_machine(host: str) -> bool:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host.rstrip(".").rpartition(".")[2] == "localhost" or host.startswith("127.")
+    return address.is_loopback or address.is_unspecified
+
+
+def _path(text: str) -> None:
+    if not text.strip():
+        raise ValidationError("Give a path.")
+
+
 def _web_url(text: str) -> None:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValidationError("Give an address with http:// or https://.")
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, or none of 65535; half an IPv6 address
+        good = False
+    if not good:
+        raise ValidationError("Give an http:// or https:// address; a port is from 1 to 65535.")
 
 
 def _database_url(text: str) -> None:
-    if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
-        raise ValidationError("Give a sqlite:/// or a postgresql:// address.")
+    try:
+        url = make_url(text)
+        good = url.drivername in DATABASES and 0 < (url.port or 1) <= 65535
+    except (ArgumentError, ValueError):  # no address at all; a port that is no number
+        good = False
+    if not good:
+        raise ValidationError("Give a sqlite:/// or a postgresql:// address; a port is from 1 to 65535.")
+    in_memory = not url.database or ":memory:" in url.database or url.query.get("mode") == "memory"
+    if url.drivername == "sqlite" and in_memory:
+        raise ValidationError("Name a file, as in sqlite:///var/thirty3.db: several processes share the database.")

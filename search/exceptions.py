@@ -13,6 +13,10 @@ class UnknownEngine(SearchError):
     """Raised when the settings name a search engine that there is not."""
 
 
+class IndexMisplaced(SearchError):
+    """Raised when the settings name a folder of other files for the index: it could harm them."""
+
+
 class IndexUnavailable(SearchError):
     """Raised when nothing can be searched for now."""
 

@@ -2,8 +2,12 @@
 
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -37,12 +41,117 @@ def test_production_starts_when_it_has_what_it_needs(monkeypatch):
     assert read_settings().production
 
 
-@pytest.mark.parametrize("url", ["ftp://portal.example", "portal.example", "https://", "javascript:alert(1)"])
-def test_a_portal_must_be_a_web_address(monkeypatch, url):
-    monkeypatch.setenv("FIND_A_TENDER_URL", url)
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST.", "127.0.0.1", "127.0.1.1:8000", "127.1", "[::1]", "[::1]:80", "0.0.0.0", "[::]"]
+)
+def test_production_refuses_a_public_url_that_only_this_machine_can_open(monkeypatch, host):
+    monkeypatch.setenv("ENVIRONMENT", "production")
+    monkeypatch.setenv("SECRET_KEY", "a" * 32)
+    monkeypatch.setenv("PUBLIC_URL", f"http://{host}/")
 
-    with pytest.raises(BadSettings, match="FIND_A_TENDER_URL"):
+    with pytest.raises(BadSettings, match="PUBLIC_URL"):
         read_settings()
+
+
+@pytest.mark.parametrize("name", ["FIND_A_TENDER_URL", "CONTRACTS_FINDER_URL", "PUBLIC_URL"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "ftp://portal.example",
+        "portal.example",
+        "https://",
+        "javascript:alert(1)",
+        "http://[::1",
+        "http://portal.example:99999",
+        "http://portal.example:0",
+        "http://portal.example:port",
+    ],
+)
+def test_an_address_must_be_a_web_address(monkeypatch, name, url):
+    monkeypatch.setenv(name, url)
+
+    with pytest.raises(BadSettings, match=name):
+        read_settings()
+
+
+@pytest.mark.parametrize("name", ["SEARCH_PATH", "JOBS_PATH", "DATABASE_URL"])
+@pytest.mark.parametrize("empty", ["", " "])
+def test_a_place_must_be_named(monkeypatch, name, empty):
+    monkeypatch.setenv(name, empty)
+
+    with pytest.raises(BadSettings, match=name):
+        read_settings()
+
+
+@pytest.mark.parametrize("port", ["notaport", "99999"])
+def test_a_database_with_an_impossible_port_is_told_with_the_rest_and_without_its_password(monkeypatch, port):
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://user:hidden@host:{port}/registry")
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+
+    with pytest.raises(BadSettings, match=r"DATABASE_URL(.|\n)*LOG_LEVEL") as raised:
+        read_settings()
+
+    assert "hidden" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///file::memory:?uri=true&cache=shared",
+        "sqlite:///file:registry?mode=memory&uri=true",
+    ],
+)
+def test_a_database_that_processes_cannot_share_is_refused(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with pytest.raises(BadSettings, match="DATABASE_URL: Name a file"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///registry.db",
+        "sqlite:////srv/registry.db",
+        "postgresql:///registry?host=/run/postgresql",
+        "postgresql://user:a%40b@[::1]:5433/registry",
+        "postgresql+psycopg://host/registry",
+    ],
+)
+def test_a_database_that_can_be_shared_is_taken(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    assert read_settings().database_url == url
+
+
+@pytest.mark.parametrize("program", [["flask", "--app", "app", "prepare"], ["gunicorn", "--bind", "127.0.0.1:0"]])
+def test_a_bad_environment_is_a_message_and_the_end(program):
+    command = [sys.executable, "-m", *program]
+    environment = {**os.environ, "LOG_LEVEL": "LOUD"}
+
+    ended = subprocess.run(
+        command, cwd=Path(__file__).parent.parent, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+    assert ended.returncode == 3
+    assert "cannot be used:\n  LOG_LEVEL: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_an_index_among_other_files_is_a_message_too(monkeypatch, tmp_path, capsys):
+    (tmp_path / "thesis.txt").touch()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'registry.db'}")
+    monkeypatch.setenv("SEARCH_PATH", str(tmp_path))
+
+    with pytest.raises(SystemExit) as ended:
+        create_app()
+
+    assert ended.value.code == 3
+    assert "SEARCH_PATH" in capsys.readouterr().err
 
 
 def test_it_lives(client):

@@ -10,7 +10,7 @@ _ENGINES = {"whoosh": WhooshEngine}
 
 
 def make_engine(name: str, path: str | Path) -> SearchEngine:
-    """Return the engine called `name`, keeping its index at `path`; raises `UnknownEngine`."""
+    """Return the engine called `name`, keeping its index at `path`; raises `UnknownEngine` or `IndexMisplaced`."""
     if name not in _ENGINES:
         raise UnknownEngine(f"there is no search engine {name!r}: choose one of {', '.join(_ENGINES)}")
     return _ENGINES[name](Path(path))

@@ -1,17 +1,20 @@
 """Generations: an index is written in a directory beside the old one, and then takes its place."""
 
 import os
+import re
 import shutil
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
-from search.exceptions import IndexMissing, IndexUnsafe
+from search.exceptions import IndexMisplaced, IndexMissing, IndexUnsafe
 
 FORMAT = 1
 """Raise it when what the index holds changes: one of another format counts as missing, and is rebuilt."""
 
 _PREFIX = f"v{FORMAT}-"
+_NAME = re.compile(r"v\d+-\d{8}T\d{12}")
+_MARK = "thirty3-generation"
 
 
 class Generations:
@@ -24,8 +27,24 @@ class Generations:
         self.root = root
         self.link = root / "current"
 
+    def check_place(self) -> None:
+        """Raise `IndexMisplaced` where writing an index would mix it with files that are not ours."""
+        try:
+            if self.root.is_symlink():
+                raise IndexMisplaced(f"SEARCH_PATH: {self.root} is a link: name the folder itself")
+            if not self.root.exists() or all(map(_is_ours, self.root.iterdir())) or _is_ours(self.link):
+                return
+        except OSError as error:
+            raise IndexMisplaced(
+                f"SEARCH_PATH: {self.root} is no folder to read and write: {error.strerror}"
+            ) from error
+        raise IndexMisplaced(
+            f"SEARCH_PATH: {self.root} holds files and no search index: name an empty folder, or one yet to be made"
+        )
+
     def create_root(self) -> None:
-        """Make the directory, readable by its owner only; raises `IndexUnsafe` when it is somebody else's."""
+        """Make the directory, readable by its owner only; raises `IndexMisplaced`, or `IndexUnsafe`."""
+        self.check_place()
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         _check_ours(self.root)
 
@@ -42,21 +61,25 @@ class Generations:
         return self.root / name
 
     def begin(self) -> Path:
-        """Return a new empty directory, after removing all that is not current."""
+        """Return a new directory, after removing the generations that are not current, and nothing else."""
         self.create_root()
-        current = self.link.readlink().name if self.link.is_symlink() else None
-        for old in self.root.iterdir():
-            if old.is_dir() and not old.is_symlink() and old.name != current:
+        current = self.root / self.link.readlink() if _is_ours(self.link) else None
+        for old in filter(_is_generation, self.root.iterdir()):
+            if old == current:
+                _mark(old)  # before there were marks, it was made without
+            elif (old / _MARK).is_file():
                 shutil.rmtree(old)
         new = self.root / f"{_PREFIX}{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         new.mkdir(mode=0o700)
+        _mark(new)
         return new
 
     def publish(self, new: Path) -> None:
         """Make `new` the current one in a single step, once it is safely on disk."""
         sync(new)
         fresh = self.root / "next"
-        fresh.unlink(missing_ok=True)
+        if fresh.is_symlink():
+            fresh.unlink()
         fresh.symlink_to(new.name)
         fresh.replace(self.link)
         _sync_one(self.root)
@@ -75,6 +98,24 @@ def _sync_one(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_ours(entry: Path) -> bool:
+    """Tell whether an entry of the directory is one that we write there; it may go away meanwhile."""
+    if entry.name not in ("current", "next"):
+        return entry.name == "write.lock" or bool(_NAME.fullmatch(entry.name))
+    try:
+        return bool(_NAME.fullmatch(str(entry.readlink())))
+    except OSError:
+        return False
+
+
+def _is_generation(entry: Path) -> bool:
+    return bool(_NAME.fullmatch(entry.name)) and entry.is_dir() and not entry.is_symlink()
+
+
+def _mark(generation: Path) -> None:
+    (generation / _MARK).write_text("A search index of Thirty3. It is removed when there is a newer one.\n")
 
 
 def _check_ours(directory: Path) -> None:

@@ -32,10 +32,11 @@ class _Unreadable(IndexMissing):
 
 
 class WhooshEngine:
-    """A `SearchEngine` over a directory of Whoosh indexes."""
+    """A `SearchEngine` over a directory of Whoosh indexes; raises `IndexMisplaced` where that is no place for one."""
 
     def __init__(self, path: Path) -> None:
         self._generations = Generations(path)
+        self._generations.check_place()
         self._lock = FileLock(path / "write.lock", mode=0o600)
         self._reader = SnapshotReader(self._generations)
         self._learned_at = 0.0
