@@ -26,6 +26,7 @@ DESIGNATIONS = {
     "cyngor": "council",
     "corporation": "corporation",
     "lb": "london borough",
+    "lbc": "london borough council",
     "rb": "royal borough",
     "bc": "borough council",
     "cbc": "county borough council",
@@ -71,10 +72,26 @@ DEPARTMENT = re.compile(
     r"adults?|care|childrens?|commercial|commissioning|corporate|department|dept|digital|directorate|division"
     r"|e|education|environment|estates|families|finance|fund|health|highways|housing|hr|ict|it|learning|legal"
     r"|leisure|libraries|parks|passenger|pensions?|planning|procurement|property|public|purchasing"
-    r"|regeneration|resources|schools|services?|social|team|technology|tendering|transport|unit"
+    r"|regeneration|resources|schools|services?|shared|social|team|technology|tendering|transport|unit"
+)
+# A service of several councils; its name may list them.
+SHARED = re.compile(
+    r"\b(shared (\w+ ){0,3}services?|shared (digital|ict|it)|onesource|(bi|tri)[\s-]?borough)\b", re.IGNORECASE
+)
+SHARED_LABEL = re.compile(r"^(bi|tri)[\s-]?borough\b\W*", re.IGNORECASE)
+BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+BOARD = re.compile(r"\b(authority|board|ccg|company|federation|foundation|icb|icp)\b", re.IGNORECASE)
+# British places one letter from a London borough: "Newnham Council" is not Newham.
+NAMESAKES = re.compile(
+    r"anfield|barnes|barney|beeley|beoley|betley|bewley|boxley|bramley|brant|brett|brimley"
+    r"|burnet|campden|carden|eling|haverigg|harlow|hillington|kingsdon|kingstone|kington|kingstown"
+    r"|levisham|loddon|marton|melton|merston|metton|morton|murton|newhaw|newnham|newsham|roydon"
+    r"|southwick|stutton|wadsworth"
 )
 LONG_DESIGNATIONS = [word for word in DESIGNATIONS if len(word) > 5]
 INITIALS = re.compile(r"\b([lr]) b\b")
+SPOILT_AND = re.compile(r"ad|an|nd|adn|nad|aand|annd|andd")
+ACRONYM = re.compile(r"([lr]b)(\w+)")  # "LBTH", beside the name it stands for
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -97,11 +114,22 @@ def words_of(name: str) -> list[str]:
 
 
 def read(words: list[str]) -> Reading:
-    """Take the words for the kind of authority off both ends; the words between them are the place."""
+    """Take the kind of authority off both ends, and an acronym of the rest: "LBTH Tower Hamlets"."""
+    for acronym, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        if parts := ACRONYM.fullmatch("".join(acronym)):
+            reading = _read_ends(rest)
+            initials = "".join(word[0] for word in reading.place.split())
+            if initials.startswith(parts[2]):
+                kind = reading.kind | frozenset(DESIGNATIONS[parts[1]].split())
+                return Reading(reading.place, kind, reading.is_plural)
+    return _read_ends(words)
+
+
+def _read_ends(words: list[str]) -> Reading:
     start, end = 0, len(words)
     while start < end and (words[start] in DESIGNATIONS or words[start] == "of"):
         start += 1
-    while end > start and words[end - 1] in DESIGNATIONS:
+    while end > start and (words[end - 1] in DESIGNATIONS or words[end - 1] == "of"):  # "Lambeth, London Borough of"
         end -= 1
     outside = words[:start] + words[end:]
     kind = frozenset(" ".join(DESIGNATIONS.get(word, "") for word in outside).split())
@@ -112,8 +140,13 @@ def read(words: list[str]) -> Reading:
 
 
 def respelt(words: list[str], place_words: Set[str]) -> list[str]:
-    """Correct one slip in each word for a kind of authority ("Coucil"), unless it is a word of some place."""
-    return [word if word in place_words or (near := _designation_near(word)) is None else near for word in words]
+    """Correct one slip in "and" and each word for a kind of authority ("Coucil"), but in no word of a place."""
+    ands = {
+        at
+        for at, word in enumerate(words[1:-1], start=1)
+        if SPOILT_AND.fullmatch(word) and {words[at - 1], words[at + 1]} <= place_words
+    }
+    return [_respelt_word(word, place_words) for at, word in enumerate(words) if at not in ands]
 
 
 def heads(name: str) -> Iterator[str]:
@@ -123,14 +156,36 @@ def heads(name: str) -> Iterator[str]:
         head = name[: tail.start()]
         if read(words_of(head)).kind and not ORGANISATION.search(name[tail.end() :]):
             yield head
-    words = words_of(name)
-    end = len(words)
-    while end and DEPARTMENT.fullmatch(words[end - 1]):  # "Camden Council Procurement Team"
-        end -= 1
-    if end < len(words) and read(words[:end]).kind:
-        yield " ".join(words[:end])
+    head = _without_department(name)  # "Camden Council Procurement Team"
+    if head != name and read(words_of(head)).kind:
+        yield head
 
 
-def _designation_near(word: str) -> str | None:
+def shared_lists(name: str) -> Iterator[str]:
+    """Yield the parts of a shared service's name that may list its authorities: "oneSource (Havering, Newham)"."""
+    if SHARED.search(name) and not ORGANISATION.search(name) and not BOARD.search(name):
+        yield from BRACKETED.findall(name)
+        yield SHARED_LABEL.sub("", name)
+        yield _without_department(name)
+
+
+def is_other_place(word: str, place: str) -> bool:
+    """Say whether this is no slip but another place: a real one, or one with another first letter ("Barrow")."""
+    return bool(NAMESAKES.fullmatch(word)) or (word[:1] != place[:1] and word[1:] in (place[1:], place))
+
+
+def _without_department(name: str) -> str:
+    end = len(name)
+    for part in reversed(list(re.finditer(r"\S+", name))):
+        if not all(DEPARTMENT.fullmatch(word) for word in words_of(part[0])):
+            break
+        end = part.start()
+    return name[:end].rstrip()
+
+
+def _respelt_word(word: str, place_words: Set[str]) -> str:
+    for part in (word, word.removesuffix("and"), word.removeprefix("and")):
+        if part in place_words:  # "Barkingand Dagenham"
+            return part
     near = process.extractOne(word, LONG_DESIGNATIONS, scorer=OSA.distance, score_cutoff=1)
-    return near[0] if near else None
+    return near[0] if near and not NAMESAKES.fullmatch(word) else word

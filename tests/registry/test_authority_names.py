@@ -94,10 +94,100 @@ def who(name: str, *identifiers: str, matcher: AuthorityMatcher = IN_LONDON) -> 
         ("LBHF", "Hammersmith and Fulham"),
         ("LBH&F", "Hammersmith and Fulham"),
         ("H&F Council", "Hammersmith and Fulham"),
+        ("LBWF", "Waltham Forest"),
+        ("RBG", "Greenwich"),
+        ("Harringay Council", "Haringey"),
+        ("London Borough of Harringay", "Haringey"),
+        ("Hackney LBC", "Hackney"),
+        ("Camden LBC", "Camden"),
+        ("Ealing LBC", "Ealing"),
+        ("LBC Croydon", "Croydon"),
+        ("Luton LBC", None),
+        ("LBC", None),
         ("London Borough of H and F", "Hammersmith and Fulham"),
     ],
 )
 def test_an_authority_is_known_by_the_ways_it_writes_its_name(name, authority):
+    assert who(name) == ([authority] if authority else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "authority"),
+    [
+        ("Lambeth, London Borough of", "Lambeth"),
+        ("Lambeth, LB of", "Lambeth"),
+        ("CAMDEN, THE LONDON BOROUGH OF", "Camden"),
+        ("Lambeth, Mayor and Burgesses of the London Borough of", "Lambeth"),
+        ("Camden, London Borough of, Housing", "Camden"),
+        ("Kingston upon Thames, Royal Borough of", "Kingston upon Thames"),
+        ("Kensington and Chelsea, Royal Borough of", "Kensington and Chelsea"),
+        ("Westminster, City of", "Westminster"),
+        ("London, City of", "City of London"),
+        ("London, Corporation of", "City of London"),
+        ("Westminster, University of", None),
+        ("Westminster, Diocese of", None),
+        ("London, University of", None),
+        ("London, Port of", None),
+        ("Camden, City of", None),
+        ("Sutton, Royal Borough of", None),
+        ("Hull, City of", None),
+    ],
+)
+def test_a_name_turned_round_for_an_index_is_its_authority(name, authority):
+    assert who(name) == ([authority] if authority else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "authority"),
+    [
+        ("LBB Barnet", "Barnet"),
+        ("LBB - Bexley", "Bexley"),
+        ("Bromley (LBB)", "Bromley"),
+        ("LBH Harrow Council", "Harrow"),
+        ("LBHF - London Borough of Hammersmith & Fulham", "Hammersmith and Fulham"),
+        ("LBTH Tower Hamlets", "Tower Hamlets"),
+        ("LBRuT Richmond upon Thames", "Richmond upon Thames"),
+        ("RBKC: Kensington and Chelsea", "Kensington and Chelsea"),
+        ("RBK Kingston", "Kingston upon Thames"),
+        ("RBG Greenwich", "Greenwich"),
+        ("LBB", None),
+        ("LBH", None),
+        ("WCC", None),
+        ("RBG Kew", None),
+        ("RBS Sutton", None),
+        ("LBH Barnet", None),
+        ("LBB Barnet Homes", None),
+        ("LBTH Tower Hamlets Homes", None),
+        ("LBWF Waltham Forest College", None),
+        ("LBH Harrow School", None),
+        ("lbl " * 60, None),
+    ],
+)
+def test_an_acronym_beside_the_name_it_stands_for_makes_it_a_london_borough(name, authority):
+    assert who(name) == ([authority] if authority else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "authority"),
+    [
+        ("London Borough of Hammersmith", "Hammersmith and Fulham"),
+        ("London Borough of Barking", "Barking and Dagenham"),
+        ("LB Barking, Procurement", "Barking and Dagenham"),
+        ("Royal Borough of Kensington", "Kensington and Chelsea"),
+        ("London Borough of Kensington", "Kensington and Chelsea"),
+        ("London Borough of Richmond", "Richmond upon Thames"),
+        ("London Borough of Waltham", "Waltham Forest"),
+        ("Barking Council", None),
+        ("Kensington", None),
+        ("Waltham Council", None),
+        ("Waltham Abbey Town Council", None),
+        ("Royal Borough of Barking", None),
+        ("Royal Borough of Windsor", None),
+        ("London Borough of Walt", None),
+        ("London Borough of Hammersmith Academy", None),
+    ],
+)
+def test_a_place_may_be_cut_short_when_the_name_says_london_borough(name, authority):
     assert who(name) == ([authority] if authority else [])
 
 
@@ -147,10 +237,51 @@ def test_a_department_is_its_authority(name, authority):
         ("London Borough of Camden, London Borough of Islington", ["Camden", "Islington"]),
         ("Sutton, Achieving for Children and Kingston", ["Kingston upon Thames", "Sutton"]),
         ("London Borough of Bexley and Kent County Council", ["Bexley"]),
+        ("Wandsworth & Richmond", ["Richmond upon Thames", "Wandsworth"]),
+        ("Richmond and Wandsworth", ["Richmond upon Thames", "Wandsworth"]),
+        ("Kingston and Sutton Shared Services", ["Kingston upon Thames", "Sutton"]),
+        ("RBKC and WCC", ["Kensington and Chelsea", "Westminster"]),
+        ("Bi-borough (RBKC and WCC)", ["Kensington and Chelsea", "Westminster"]),
+        (
+            "Tri-borough: Westminster, RBKC and LBHF",
+            ["Hammersmith and Fulham", "Kensington and Chelsea", "Westminster"],
+        ),
+        (
+            "Tri-borough (Westminster, Kensington and Chelsea, Hammersmith and Fulham)",
+            ["Hammersmith and Fulham", "Kensington and Chelsea", "Westminster"],
+        ),
+        ("oneSource (London Borough of Havering and London Borough of Newham)", ["Havering", "Newham"]),
+        ("Brent, Lewisham and Southwark Shared Technology Services", ["Brent", "Lewisham", "Southwark"]),
+        ("Shared Technology Service (Brent, Lewisham and Southwark)", ["Brent", "Lewisham", "Southwark"]),
     ],
 )
 def test_a_joint_name_is_every_authority_in_it(name, authorities):
     assert who(name) == authorities
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kingston and Richmond",
+        "Richmond, Wandsworth",
+        "Richmond and Swale",
+        "Wandsworth & Richmond Talking Therapies",
+        "Kingston and Richmond NHS Foundation Trust",
+        "West London Waste Authority (London Boroughs of Brent and Ealing)",
+        "Shared Waste Services Authority (London Boroughs of Brent and Ealing)",
+        "Hearthstone Homes (London Boroughs of Camden and Brent)",
+        "Elmfield Group (London Borough of Camden and London Borough of Islington)",
+        "NHS Shared Business Services (Camden and Islington)",
+        "Shared Lives Plus (Merton and Sutton)",
+        "Camden and Islington Shared Lives",
+        "Bi-borough",
+        "Tri-borough: schools",
+        "oneSource",
+        "oneSource (London Borough of Havering and others)",
+    ],
+)
+def test_a_list_of_boroughs_in_somebody_else_s_name_is_not_theirs(name):
+    assert who(name) == []
 
 
 @pytest.mark.parametrize(
@@ -174,12 +305,46 @@ def test_an_authority_with_and_in_its_name_is_one(name):
         ("Towerhamlets Council", "Tower Hamlets"),
         ("Royal Borough of Kingston upon Tames", "Kingston upon Thames"),
         ("Lewisam Council, Procurement", "Lewisham"),
+        ("Bromely Council", "Bromley"),
+        ("BROMELY BOROUGH COUNCIL", "Bromley"),
+        ("Lambeht Council", "Lambeth"),
+        ("Lambeht Council, Procurement", "Lambeth"),
+        ("Cryodon Council", "Croydon"),
+        ("Camdem Council", "Camden"),
+        ("Haringay Council", "Haringey"),
+        ("Brennt Council", "Brent"),
+        ("Suttton Council", "Sutton"),
+        ("Barking adn Dagenham Council", "Barking and Dagenham"),
+        ("Hammersmithand Fulham Council", "Hammersmith and Fulham"),
     ],
 )
 def test_a_misspelt_name_is_recognised_and_says_so(name, authority):
     (match,) = IN_LONDON.match(name)
 
     assert (match.gss, match.how) == (GSS[authority], "spelling")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        # somebody else's place, one letter away
+        *("Barrow Council", "Jarrow Council", "Yarrow Council", "Harlow Council", "Newnham Council", "Newsham Council"),
+        *("Bramley Council", "Campden Council", "Roydon Council", "Healing Council", "Eling Council", "Boxley Council"),
+        *("Henfield Council", "Trent Council", "Brett Council", "Barnes Council", "Levisham Council", "Luton Council"),
+        *("Hutton Council", "Stutton Council", "Murton Council", "Morton Council", "Melton Council", "Kington Council"),
+        *("Bexhill Council", "Bromsgrove Council", "Camberley Council", "Halton Council", "Willingdon Council"),
+        *("Hillington Council", "Wadsworth Council", "Southwick Council", "Loddon City Council", "Haverigg Council"),
+        # as near to another as to a borough
+        *("Brnet Council", "Barent Council", "Harow Council", "Metton Council"),
+        # two slips, or no word for a council
+        *("Bormely Council", "Camden Ad Council", "Camdem", "Bromely", "Lambeht CVS"),
+        # misspelt, and still bodies of their own
+        *("Bromely College", "Cryodon NHS Trust", "Camdem School", "Bromely Town Council", "Suttton Parish Council"),
+        *("Camdem Homes", "Hackny Council for Voluntary Service", "Londn Councils", "Lonodn Council", "London Coucils"),
+    ],
+)
+def test_a_near_miss_is_not_a_misspelt_london_authority(name):
+    assert who(name) == []
 
 
 @pytest.mark.parametrize(
@@ -409,7 +574,7 @@ def spoilt(word: str, random: random.Random) -> str:
 def test_a_slip_of_one_letter_never_makes_it_another_authority(authority, random):
     misspelt = spoilt(authority.short_name, random)
 
-    names = [f"London Borough of {misspelt}", f"{misspelt} Council", f"LB {misspelt}", misspelt]
+    names = [f"London Borough of {misspelt}", f"{misspelt} Council", f"LB {misspelt}", f"{misspelt} LBC", misspelt]
     found = {match.gss for name in names for match in IN_THE_UK.match(name)}
 
     assert found <= {authority.gss}
