@@ -65,3 +65,11 @@ def test_a_file_that_is_none_is_refused_with_the_line_and_leaves_nothing(session
         with pytest.raises(BadReferenceData, match=told):
             cover(session, path)
     assert session.scalar(select(func.count()).select_from(Authority)) == 33
+
+
+def test_two_authorities_cannot_share_a_slug(session, tmp_path):
+    path = tmp_path / "file.csv"
+    path.write_text("gss,lae,slug,short_name,official_name,kind,region\nE06000001,,camden,A,B,C,D\n")
+
+    with pytest.raises(BadReferenceData, match="E06000001 has the slug 'camden', which is E09000007's"):
+        cover(session, path)

@@ -146,3 +146,12 @@ def test_a_notice_says_when_it_was_published_not_when_it_was_read(keeper, sessio
     keeper.store([late])
 
     assert session.scalars(select(Notice.published_at)).one() == NOON
+
+
+def test_a_notice_that_cannot_be_filed_is_counted_and_on_record_once(keeper, session, monkeypatch):
+    monkeypatch.setattr(ingest, "read_notice", lambda *_: 1 / 0)
+
+    lost = [keeper.store(notices(invitation())).lost for _ in range(2)]
+
+    assert lost == [1, 1]
+    assert len(session.scalars(select(BrokenPageRow)).all()) == 1

@@ -136,3 +136,43 @@ def test_a_wrong_argument_is_told_with_what_is_right(run, arguments, told):
 
     assert result.exit_code != 0
     assert told in result.output
+
+
+def test_the_future_is_not_read_and_moves_no_checkpoint(run, sessions):
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    start = (datetime.now(UTC) - timedelta(days=1)).isoformat()
+
+    run("find_a_tender", "--since", start, "--until", tomorrow.isoformat())
+
+    with sessions() as session:
+        assert session.scalars(select(Source.whole_until)).one() <= datetime.now(UTC) + timedelta(seconds=1)
+
+
+def test_a_refusal_that_ends_a_run_binds_the_next(run, portal):
+    portal.script = [status(429, Retry_After="9999")]
+    run("find_a_tender", "--since", "2026-05-01", "--until", "2026-05-02")
+
+    result = run("find_a_tender", "--since", "2026-05-01", "--until", "2026-05-02")
+
+    assert result.exit_code == 1
+    assert len(portal.requests) == 1
+
+
+def test_the_wait_of_a_portal_that_blocks_us_is_on_record(run, portal, session):
+    portal.script = [status(403)] * 3
+
+    result = run("find_a_tender", "--since", "2026-05-01", "--until", "2026-05-02")
+
+    assert "blocked" in result.output
+    assert session.scalars(select(Source.ask_after)).one() is not None
+
+
+def test_a_run_that_was_interrupted_says_so(run, portal, session, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scrapers.keeper.ingest", interrupted)
+
+    run("find_a_tender", *SPAN)
+
+    assert session.scalars(select(ScrapeRun.error)).one().startswith("KeyboardInterrupt")

@@ -172,3 +172,12 @@ def test_pages_lead_from_one_to_the_next(client):
 
     assert '</api/v1/contracts?page_size=2&sort=title&page=2>; rel="next"' in first.headers["Link"]
     assert '"total": 3' in first.headers["X-Pagination"]
+
+
+def test_a_source_that_says_the_same_again_is_news(client, housing, session, knowledge):
+    tag = client.get(housing).headers["ETag"]
+    file(session, knowledge, contract_details(number="900-2026", date="2026-10-01T09:00:00+01:00"))
+
+    again = client.get(housing, headers={"If-None-Match": tag})
+
+    assert again.json["sources"]["ends_on"]["reference"] == "900-2026"

@@ -275,3 +275,97 @@ def test_neither_the_order_nor_the_size_of_batches_matters(tmp_path_factory, mod
     filed = filed_in(order, sizes, tmp_path_factory.mktemp("shuffled"), module_knowledge)
 
     assert filed == expected
+
+
+def contracts_by_title(session):
+    session.expire_all()
+    return {each.title: each for each in session.scalars(select(Contract))}
+
+
+def test_two_contracts_under_one_award_are_two(session, knowledge):
+    both = contract_details()
+    first = {**both["contracts"][0], "id": "7", "title": "Housing system, north"}
+    second = {**first, "id": "8", "title": "Housing system, south", "period": period("2026-09-15", "2028-01-01")}
+    file(session, knowledge, award(), {**both, "contracts": [first, second]})
+
+    found = contracts_by_title(session)
+    assert {title: each.ends_on for title, each in found.items()} == {
+        "Housing system, north": date(2029, 9, 14),
+        "Housing system, south": date(2028, 1, 1),
+    }
+
+
+def test_old_awards_that_share_an_id_but_no_supplier_are_kept_apart(session, knowledge):
+    old = {"legalBasis": {"scheme": "CELEX", "id": "32014L0024"}}
+    other = {"id": "GB-FTS-5", "name": "Northgate Housing Ltd", "roles": ["supplier"]}
+    one, two = award(number="31-2026", tender=old), award(number="32-2026", tender=old, sellers=[other])
+    file(session, knowledge, two, one)
+
+    assert session.scalar(select(func.count()).select_from(Contract)) == 2
+
+
+def test_of_two_words_on_one_day_the_later_is_believed(session, knowledge):
+    morning = contract_details(number="9-2026", date="2026-08-01T09:00:00+01:00", agreed=period(end="2028-01-01"))
+    evening = contract_details(number="10-2026", date="2026-08-01T17:00:00+01:00", agreed=period(end="2030-01-01"))
+    file(session, knowledge, evening, morning)
+
+    assert only_contract(session).ends_on == date(2030, 1, 1)
+
+
+def test_contract_details_published_after_the_end_do_not_bring_it_back(session, knowledge):
+    late = contract_details(number="50-2027", date="2027-03-01T09:00:00Z")
+    file(session, knowledge, termination(), late)
+
+    contract = only_contract(session)
+    assert (contract.status, contract.ends_on, contract.act_by_on) == ("terminated", date(2027, 1, 31), None)
+
+
+def test_a_corrected_buyer_takes_the_stub_along(session, sessions, knowledge):
+    stub = cancellation(buyers=[])
+    file(session, knowledge, invitation(), stub)
+    file(session, knowledge, invitation(buyers=[HACKNEY]))
+    corrected = everything(session)
+    session.rollback()
+
+    list(refile_all(sessions, knowledge))
+
+    assert everything(session) == corrected
+    assert set(session.scalars(select(NoticeAuthority.gss))) == {"E09000012"}
+
+
+def test_a_cancellation_that_names_no_buyer_is_always_in_scope(session, knowledge):
+    roads = {"title": "Resurfacing of roads", "cpv": "45233223"}
+    file(session, knowledge, invitation(tender=roads), scope="technology")
+
+    file(session, knowledge, cancellation(buyers=[]), scope="technology")
+
+    session.expire_all()
+    assert session.scalars(select(Procurement.is_open)).one() is False
+
+
+def test_suppliers_that_share_a_party_id_stay_two(session, knowledge):
+    first = {**CIVICA, "id": "D"}
+    second = {
+        "id": "D",
+        "name": "NEC Software Solutions UK Limited",
+        "identifier": {"scheme": "GB-COH", "id": "00968498"},
+        "roles": ["supplier"],
+    }
+    file(session, knowledge, contract_details(sellers=[first, second]))
+
+    numbers = {each.name: each.company_number for each in only_contract(session).suppliers}
+    assert numbers == {"Civica UK Limited": "01628868", "NEC Software Solutions UK Limited": "00968498"}
+
+
+def test_html_in_a_title_is_read_as_people_read_it(session, knowledge):
+    file(session, knowledge, invitation(tender={"title": "Adult social care &amp; housing<br/>system"}))
+
+    assert session.scalars(select(Notice.title)).one() == "Adult social care & housing\nsystem"
+
+
+def test_a_tender_of_no_valid_status_is_open(session, knowledge):
+    odd = invitation()
+    odd["tender"]["status"] = "InvalidStatus"
+    file(session, knowledge, odd)
+
+    assert session.scalars(select(Procurement.is_open)).one() is True
