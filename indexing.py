@@ -8,6 +8,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from search.cli import told
 from search.sync import drain
 
 
@@ -23,6 +24,7 @@ def indexed_after(command: click.Command) -> click.Command:
 
 def _then_index(callback: Any) -> Any:
     @with_appcontext
+    @told
     @functools.wraps(callback)
     def run(*arguments: Any, **options: Any) -> Any:
         try:

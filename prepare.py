@@ -8,11 +8,13 @@ from registry.filing.knowledge import load_knowledge
 from registry.migrate import upgrade
 from registry.seeding import seed
 from scrapers.sample import load_sample
+from search.cli import told
 from search.sync import drain
 
 
 @click.command("prepare")
 @with_appcontext
+@told
 @click.option("--sample/--no-sample", default=True, help="Load the bundled sample of real notices and facts.")
 def prepare_command(sample: bool) -> None:
     """Migrate the database, load the reference data and the sample, and index them. Again changes nothing."""

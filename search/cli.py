@@ -1,15 +1,34 @@
 """Commands for the search index: `flask search rebuild | drain | check`."""
 
+import functools
+from collections.abc import Callable
+from typing import Any
+
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
 from search import sync
+from search.exceptions import SearchError
 
 search = AppGroup("search", help="The search index.")
 
 
+def told(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell what is wrong with the index in a sentence, where it can be mended by hand."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except SearchError as error:
+            raise click.ClickException(str(error)) from error
+
+    return run
+
+
 @search.command()
+@told
 def rebuild() -> None:
     """Write the whole index anew; searches go on in the old one meanwhile."""
     written = sync.rebuild(
@@ -21,6 +40,7 @@ def rebuild() -> None:
 
 
 @search.command()
+@told
 def drain() -> None:
     """Write what has changed since the last time."""
     drained = sync.drain(current_app.extensions["sessions"], current_app.extensions["search"], wait=-1)
@@ -28,6 +48,7 @@ def drain() -> None:
 
 
 @search.command()
+@told
 def check() -> None:
     """Compare the index with the database, and mend what differs."""
     sessions, engine = current_app.extensions["sessions"], current_app.extensions["search"]

@@ -35,3 +35,11 @@ def test_check_says_what_it_mended(run, save, engine):
 
     assert run("check") == "1 missing, 0 outdated and 1 left over: mended."
     assert run("check") == "0 missing, 0 outdated and 0 left over: mended."
+
+
+def test_an_index_that_others_can_write_is_told_in_a_sentence(run, tmp_path):
+    run("rebuild")
+    folder = next(iter(tmp_path.rglob("thirty3-generation"))).parent.parent
+    folder.chmod(0o777)
+
+    assert run("rebuild") == f"Error: {folder} can be written by others: make it this user's own, mode 0700"

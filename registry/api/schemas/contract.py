@@ -60,7 +60,9 @@ class ContractSchema(Record):
     signed_on = Day(allow_none=True)
     starts_on = Day(allow_none=True)
     ends_on = Day("Last day of the current term, options taken included.", allow_none=True)
-    max_ends_on = Day("Last day if every option is taken, as published.", allow_none=True)
+    max_ends_on = Day(
+        "Last day if every option is taken; null also where a notice says there is none.", allow_none=True
+    )
     extension_text = fields.Str(allow_none=True, metadata={"description": "The options in the buyer's words."})
     value = fields.Nested(Money, allow_none=True)
     procedure = fields.Str(allow_none=True)
