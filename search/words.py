@@ -10,9 +10,11 @@ from whoosh.lang.snowball.english import EnglishStemmer
 
 from search.spelling import american
 
-# Letters and digits, apostrophes inside, and C++, C# and F# whole. Everything else parts words: a full stop
-# too, because notices forget the space after it ("services.The").
-WORD = re.compile(r"[^\W_](?:\+\+|#)(?!\w)|[^\W_]+(?:'[^\W_]+)*")
+# Letters and digits with the accents that no letter of their own holds (a small Turkish dotted I has one),
+# apostrophes inside, and C++, C# and F# whole. Everything else parts words: a full stop too, because notices
+# forget the space after it ("services.The").
+_PART = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+WORD = re.compile(rf"[^\W_](?:\+\+|#)(?!\w)|{_PART}(?:'{_PART})*")
 
 # Only what carries no meaning in a search. "it", "us", "may", "will" and "can" are not here: IT services is
 # what this registry is about.
