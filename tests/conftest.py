@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 
+import hypothesis
 import pytest
 
 from app import create_app
@@ -12,6 +13,10 @@ from registry.renewals import LeadTimes
 from settings import read_settings
 from tests.databases import PostgresqlDatabases, SqliteDatabases
 from tests.postgresql import binaries, running_postgresql
+
+# Laws are about results: how long an example takes says how busy the machine is.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_addoption(parser):
