@@ -87,7 +87,6 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "OPENAPI_JSON_PATH": "openapi.json",
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "SECRET_KEY": settings.secret_key,
-        "PUBLIC_URL": settings.public_url.rstrip("/"),
         "LEAD_TIMES": settings.lead_times,
         "JOBS_PATH": settings.jobs_path,
         "SCRAPE_AT": "0" if settings.scrape_minutes == 60 else f"*/{settings.scrape_minutes}",

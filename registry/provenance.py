@@ -1,6 +1,7 @@
 """Statements as they are kept, and what they resolve to."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from registry.claims import Belief, Resolved, Said, resolve
 from registry.models import Statement
@@ -15,3 +16,8 @@ def said(statement: Statement) -> Said:
 def believed(statements: Iterable[Statement]) -> dict[str, Resolved]:
     """Return what kept statements about one record resolve to, by field."""
     return resolve(map(said, statements))
+
+
+def believed_by_subject(statements: Iterable[Statement]) -> dict[str, dict[str, Resolved]]:
+    """Return what kept statements resolve to, by record and field; those about one record come together."""
+    return {subject_id: believed(of) for subject_id, of in groupby(statements, lambda each: each.subject_id)}

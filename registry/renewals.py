@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 
 DUE_WITHIN_MONTHS = 6
 UPCOMING_WITHIN_MONTHS = 24
+RUNNING = ("awarded", "active")
+"""The statuses of contracts that need a renewal; terminated and cancelled ones have no day to act by."""
 
 
 class State(StrEnum):

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 from flask import current_app
@@ -14,8 +13,7 @@ from scrapers.pages import BrokenPage
 from scrapers.progress import PageRead, WindowRead
 from scrapers.run import scrape
 from scrapers.sources import all_sources
-
-LONDON = ZoneInfo("Europe/London")
+from scrapers.windows import LONDON
 
 
 class Instant(click.ParamType):

@@ -13,12 +13,11 @@ from registry.api.blueprint import Blueprint
 from registry.api.errors import problem
 from registry.api.references import resolved
 from registry.api.session import session
-from search.engines.engine import Hit, Range, SearchEngine, SearchRequest
+from search.engines.engine import Hit, Range, SearchEngine, SearchRequest, Sort
 from search.exceptions import IndexUnavailable
 from search.hits import counts, show, suggest
 from search.language import Node, corrected, prefixes_in, read, words_in
 from search.reading import reading
-from search.records import after_merging
 from search.schemas import FACETS, SearchAnswer, SearchFilters, SuggestionFilters, SuggestionSchema
 from search.synonyms import widen
 
@@ -86,19 +85,22 @@ def _request(tree: Node, filters: dict[str, Any], page: PaginationParameters) ->
         message = f"Only the first {DEEPEST:,} can be paged through: filter more."
         abort(422, messages={"query": {"page": [message]}})
     chosen = {name: frozenset(filters[name]) for name in _FILTERS if name in filters}
-    if "supplier" in chosen:
-        chosen["supplier"] = after_merging(session(), chosen["supplier"])
-    has_words = any(words_in(tree)) or any(prefixes_in(tree))
     return SearchRequest(
         tree=tree,
         filters=chosen,
         ranges={name: limits for name in ("closing", "ending") if any(limits := _limits(filters, name))},
         known=filters["known"],
         facets=FACETS,
-        sort="-published" if filters["sort"] == "relevance" and not has_words else filters["sort"],
+        sort=sorted_by(tree, filters["sort"]),
         page=page.page,
         size=page.page_size,
     )
+
+
+def sorted_by(tree: Node, asked: Sort = "relevance") -> Sort:
+    """Return the order to show hits in: without words to be relevant to, the latest published first."""
+    has_words = any(words_in(tree)) or any(prefixes_in(tree))
+    return "-published" if asked == "relevance" and not has_words else asked
 
 
 def _limits(filters: dict[str, Any], name: str) -> Range:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from registry.models import Authority, Contract, Notice, Service, Supplier
+from registry.ocds.shapes import LONDON
 
 Record = Notice | Contract | Supplier | Authority | Service
 
-LONDON = ZoneInfo("Europe/London")
 
 FACETS = ("kind", "authority", "service", "supplier", "stage", "status", "cpv")
 """What documents are filtered and counted by; each may have several values."""

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from registry.api.schemas.record import value_of
+from registry.ocds.shapes import LONDON
 from search import records
-from search.documents import LONDON
 from search.engines.engine import Hit
 
 Facets = Mapping[str, Sequence[tuple[str, int]]]

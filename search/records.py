@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload, sessionmaker, undefer
 
 from registry.db import read_only
@@ -92,12 +92,6 @@ def titles(session: Session, kind: str, ids: Collection[str]) -> dict[str, str]:
 def names(session: Session, facet: str, values: Collection[str]) -> dict[str, str]:
     """Return what people call the values of a facet; where they are words already, nothing."""
     return _pairs(session, *_NAMES[facet], values) if facet in _NAMES else {}
-
-
-def after_merging(session: Session, supplier_ids: Collection[str]) -> frozenset[str]:
-    """Return suppliers' ids as documents have them: of the supplier that each was merged into."""
-    now = select(func.coalesce(Supplier.merged_into_id, Supplier.id))
-    return frozenset(session.scalars(now.where(Supplier.id.in_(supplier_ids))))
 
 
 def documents(session: Session, kind: str, ids: Collection[str]) -> list[Document]:

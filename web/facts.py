@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +12,10 @@ from registry.api.clock import today
 from registry.api.renewals import renewal_of
 from registry.api.session import session
 from registry.claims import Claim, Resolved
-from registry.identities import public_id
-from registry.models import Contract, Notice, Statement
-from registry.provenance import believed
+from registry.filing.notices import notice_id
+from registry.models import Contract, Notice
+from registry.provenance import believed_by_subject
+from registry.queries.contracts import statements_about
 from web.words import PORTALS
 
 Fields = Mapping[str, Resolved]
@@ -44,7 +44,7 @@ class ContractRow:
 
 def contract_rows(contracts: Sequence[Contract]) -> list[ContractRow]:
     """Return contracts with what their dates mean today, and who says when they end."""
-    fields = _fields_of([contract.id for contract in contracts])
+    fields = believed_by_subject(session().scalars(statements_about(*(each.id for each in contracts))))
     ends = [(each, fields[each.id]["ends_on"]) for each in contracts if "ends_on" in fields.get(each.id, {})]
     links = _links((contract, end.claim) for contract, end in ends)
     said = {contract.id: word(contract, end, links) for contract, end in ends}
@@ -80,16 +80,10 @@ def _row(contract: Contract, fields: Fields, end_said: Word | None) -> ContractR
     return ContractRow(contract, renewal_of(contract, today(), fields), product, end_said)
 
 
-def _fields_of(contract_ids: list[str]) -> dict[str, Fields]:
-    about = (Statement.subject_kind == "contract", Statement.subject_id.in_(contract_ids))
-    found = session().scalars(select(Statement).where(*about).order_by(Statement.subject_id))
-    return {key: believed(of) for key, of in groupby(found, lambda each: each.subject_id)}
-
-
 def _links(claims: Iterable[tuple[Contract, Claim]]) -> dict[str, str | None]:
     ids = {_notice_id(contract, claim) for contract, claim in claims}
     return dict(session().execute(select(Notice.id, Notice.portal_url).where(Notice.id.in_(ids))).all())
 
 
 def _notice_id(contract: Contract, claim: Claim) -> str:
-    return public_id("notice", contract.ocid or "", claim.reference)
+    return notice_id(contract.ocid or "", claim.reference)

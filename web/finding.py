@@ -6,10 +6,10 @@ from flask import current_app, render_template, request, url_for
 
 from registry.api.parser import UNKEEPABLE
 from registry.api.session import session
-from search.api import DEEPEST
+from search.api import DEEPEST, sorted_by
 from search.engines.engine import SearchEngine, SearchPage, SearchRequest
 from search.hits import counts, show
-from search.language import MAX_CHARACTERS, corrected, prefixes_in, read, words_in
+from search.language import MAX_CHARACTERS, corrected, read
 from search.reading import reading
 from search.synonyms import widen
 from web.blueprint import blp
@@ -48,12 +48,11 @@ def link(hit: dict[str, Any]) -> str:
 
 
 def _found(tree: Any, kind: str | None, page: int) -> SearchPage:
-    has_words = any(words_in(tree)) or any(prefixes_in(tree))
     wanted = SearchRequest(
         tree,
         filters={"kind": frozenset([kind])} if kind else {},
         facets=("kind",),
-        sort="relevance" if has_words else "-published",
+        sort=sorted_by(tree),
         page=page,
         size=SIZE,
     )

@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 
 from registry.models import Authority, Contract, ContractAuthority, CpvCode, Notice, Service
 from registry.queries.contracts import contracts_matching
-from registry.queries.renewals import RUNNING
+from registry.renewals import RUNNING
 
 
 def contracts_running_first(

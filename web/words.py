@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from registry.api.clock import LONDON
 from registry.ocds.notice_types import NOTICE_TYPES
+from registry.ocds.shapes import LONDON
 from scrapers.sources import all_sources
 
 PORTALS = {name: source.title for name, source in all_sources().items()} | {

@@ -1,9 +1,8 @@
 """The clock of the HTTP layer: rules and queries are told the day."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from registry.ocds.shapes import LONDON
 
 
 def now() -> datetime:

@@ -16,7 +16,7 @@ from registry.api.renewals import renewal_of
 from registry.api.schemas.contract import ContractDetailSchema, ContractFilters, ContractSchema
 from registry.api.session import session
 from registry.claims import Claim, Resolved
-from registry.identities import public_id
+from registry.filing.notices import notice_id
 from registry.models import Contract
 from registry.provenance import believed
 from registry.queries.contracts import contract_by_id, contracts_matching, statements_about
@@ -33,9 +33,6 @@ class Contracts(MethodView):
     @blp.paginate(SelectPage)
     def get(self, filters: dict[str, Any]) -> Select[Contract]:
         """List contracts, soonest to end first"""
-        for bound in ("value_min", "value_max"):
-            if bound in filters:
-                filters[bound] *= 100
         return contracts_matching(**resolved(filters))
 
 
@@ -71,7 +68,7 @@ def _source(contract: Contract, field: Resolved) -> Mapping[str, Any]:
 
 def _claim(contract: Contract, claim: Claim) -> Mapping[str, Any]:
     is_page = claim.reference.startswith(("http://", "https://"))
-    notice = f"/api/v1/notices/{public_id('notice', contract.ocid or '', claim.reference)}"
+    notice = f"/api/v1/notices/{notice_id(contract.ocid or '', claim.reference)}"
     return {
         "value": claim.value,
         "source": claim.source,

@@ -2,12 +2,10 @@
 
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from marshmallow import ValidationError, fields, validate
 
-LONDON = ZoneInfo("Europe/London")
-EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+from registry.ocds.shapes import EARLIEST, LATEST, LONDON
 
 
 class Day(fields.Date):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask.views import MethodView
-from marshmallow import Schema, fields, validate
+from marshmallow import fields
 from sqlalchemy import Select
 
 from registry.api.blueprint import Blueprint
@@ -12,13 +12,14 @@ from registry.api.fields import MomentFilter
 from registry.api.pagination import SelectPage
 from registry.api.references import authority_filter, resolved, service_filter
 from registry.api.schemas.notice import ProcurementSchema, sort_by
+from registry.api.schemas.value_filters import ValueFilters
 from registry.models import Procurement
 from registry.queries.procurements import SORTS, open_on, procurements_matching
 
 blp = Blueprint("opportunities", "What a supplier can still answer")
 
 
-class OpportunityFilters(Schema):
+class OpportunityFilters(ValueFilters):
     """Which opportunities, in which order."""
 
     at = MomentFilter("Open at this instant; now unless given.")
@@ -27,12 +28,6 @@ class OpportunityFilters(Schema):
     technology = fields.Bool(metadata={"description": "Only technology, or only the rest."})
     closing_after = MomentFilter("Open until this instant or later.")
     closing_before = MomentFilter("Open until this instant or earlier.", end_of_day=True)
-    value_min = fields.Int(
-        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
-    )
-    value_max = fields.Int(
-        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
-    )
     above_threshold = fields.Bool(metadata={"description": "Above the threshold of the Procurement Act, or below."})
     sme = fields.Bool(metadata={"description": "Said to suit small and medium-sized companies."})
     sort = sort_by(SORTS, "closes_at")
@@ -46,7 +41,4 @@ class Opportunities(MethodView):
     def get(self, filters: dict[str, Any]) -> Select[Procurement]:
         """List procurements open for answers, soonest to close first"""
         at = filters.pop("at", None) or now()
-        for bound in ("value_min", "value_max"):
-            if bound in filters:
-                filters[bound] *= 100
         return open_on(procurements_matching(**resolved(filters)), at)

@@ -4,13 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from flask import current_app
 from flask.views import MethodView
 from marshmallow import Schema, ValidationError, fields
-from sqlalchemy import Select, select
+from sqlalchemy import Select
 
 from registry.api.blueprint import Blueprint
 from registry.api.clock import today
@@ -21,8 +20,9 @@ from registry.api.schemas.contract import ContractSchema
 from registry.api.schemas.renewal import STATES, RenewalSchema
 from registry.api.session import session
 from registry.claims import Resolved
-from registry.models import Contract, Statement
-from registry.provenance import believed
+from registry.models import Contract
+from registry.provenance import believed_by_subject
+from registry.queries.contracts import statements_about
 from registry.queries.renewals import renewals_matching
 from registry.renewals import add_months, renewal
 
@@ -80,14 +80,9 @@ class RenewalPage(SelectPage):
     @property
     def items(self) -> list[Any]:
         contracts = super().items
-        about = Statement.subject_id.in_([contract.id for contract in contracts])
-        query = select(Statement).where(Statement.subject_kind == "contract", about).order_by(Statement.subject_id)
-        said = {key: list(of) for key, of in groupby(session().scalars(query), lambda each: each.subject_id)}
+        fields_of = believed_by_subject(session().scalars(statements_about(*(each.id for each in contracts))))
         return [
-            {
-                "contract": contract,
-                "renewal": renewal_of(contract, self.on, believed(said.get(contract.id, ()))),
-            }
+            {"contract": contract, "renewal": renewal_of(contract, self.on, fields_of.get(contract.id, {}))}
             for contract in contracts
         ]
 

@@ -14,7 +14,7 @@ from registry.filing.knowledge import Knowledge
 from registry.filing.links import link
 from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, Supplier
 from registry.provenance import believed
-from registry.renewals import act_by_on
+from registry.renewals import RUNNING, act_by_on
 
 _PLAIN = ("reference", "title", "status", "extension_text", "procedure")
 _SAID = ("fields", "belief", "said_on", "said_at")
@@ -116,8 +116,7 @@ def _resolve(contract: Contract, fields: dict[str, Resolved], knowledge: Knowled
     service = _value(fields, "service", {})
     contract.service_id, contract.service_words = service.get("id"), service.get("words", [])
     lead_months = knowledge.lead_times.of(knowledge.service_kinds.get(contract.service_id or ""))
-    runs = contract.status in ("awarded", "active")
-    contract.act_by_on = act_by_on(contract.ends_on, lead_months) if runs else None
+    contract.act_by_on = act_by_on(contract.ends_on, lead_months) if contract.status in RUNNING else None
 
 
 def _value(fields: dict[str, Resolved], name: str, default: Any = None) -> Any:

@@ -100,8 +100,8 @@ def _link_authorities(
 
     Some notices name no buyer (a cancellation may be a stub): theirs are their procurement's.
     """
-    named = [notice for notices in by_ocid.values() for notice in notices if notice.buyer_name or notice.buyer_id]
-    old = [notice.id for notice in named if notice.id not in facts]
+    named = {each.id for notices in by_ocid.values() for each in notices if each.buyer_name or each.buyer_id}
+    old = named - facts.keys()
     linked: dict[str, frozenset[str]] = {notice_id: of.authorities for notice_id, of in facts.items()}
     for row in session.scalars(select(NoticeAuthority).where(NoticeAuthority.notice_id.in_(old))):
         linked[row.notice_id] = linked.get(row.notice_id, frozenset()) | {row.gss}
@@ -113,7 +113,7 @@ def _link_authorities(
         NoticeAuthority(notice_id=notice.id, gss=gss)
         for ocid, notices in by_ocid.items()
         for notice in notices
-        for gss in (linked.get(notice.id, frozenset()) if notice in named else buyers[ocid])
+        for gss in (linked.get(notice.id, frozenset()) if notice.id in named else buyers[ocid])
     ]
     link(session, NoticeAuthority.notice_id, [n.id for of in by_ocid.values() for n in of], rows)
     both = [ProcurementAuthority(ocid=ocid, gss=gss) for ocid, of in buyers.items() for gss in of]

@@ -25,8 +25,8 @@ class Sighting:
 
 def sighting(party: Party) -> Sighting:
     """Return which supplier a party is."""
-    schemes = (each.partition("-COH-") for each in party.identifiers if each.startswith("GB-COH-"))
-    number = next((found for _, _, each in schemes if (found := company_number("GB-COH", each))), None)
+    stated = (each.removeprefix("GB-COH-") for each in party.identifiers if each.startswith("GB-COH-"))
+    number = next((found for each in stated if (found := company_number("GB-COH", each))), None)
     known_by = ("GB-COH", number) if number else ("name", name_key(party.name))
     return Sighting(public_id("supplier", *known_by), party.name, number)
 
@@ -40,7 +40,8 @@ def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str,
     sighted = dict.fromkeys(sightings)
     ids = {each.id for each in sighted}
     known = {each.id: each for each in session.scalars(select(Supplier).where(Supplier.id.in_(ids)))}
-    spelt = {(each.supplier_id, each.name) for each in session.scalars(_names_of(ids))}
+    names = select(SupplierName).where(SupplierName.supplier_id.in_(ids))
+    spelt = {(each.supplier_id, each.name) for each in session.scalars(names)}
     fresh: dict[str, set[str]] = {}
     for each in sighted:
         if each.id not in known:
@@ -55,10 +56,6 @@ def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str,
     session.flush()
     _merge_same_names(session, {name_key(name) for names in fresh.values() for name in names})
     return {id_: supplier.merged_into_id or id_ for id_, supplier in known.items()}
-
-
-def _names_of(ids: set[str]):  # type: ignore[no-untyped-def]
-    return select(SupplierName).where(SupplierName.supplier_id.in_(ids))
 
 
 def _name(supplier: Supplier, names: set[str]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import selectinload
 
 from registry.models import Authority, Contract, ContractAuthority, Notice, NoticeAuthority, Service
 from registry.queries.filters import ordered
-from registry.queries.renewals import RUNNING
+from registry.renewals import RUNNING
 
 SORTS = {"name": Authority.short_name, "gss": Authority.gss}
 

@@ -68,10 +68,10 @@ def contract_by_id(contract_id: str) -> Select[Contract]:
     return _CONTRACTS.where(Contract.id == contract_id)
 
 
-def statements_about(contract_id: str) -> Select[Statement]:
-    """Return what sources say about a contract, newest word first."""
-    about = (Statement.subject_kind == "contract", Statement.subject_id == contract_id)
-    return select(Statement).where(*about).order_by(Statement.said_on.desc(), Statement.reference)
+def statements_about(*contract_ids: str) -> Select[Statement]:
+    """Return what sources say about contracts, those about one together, newest word first."""
+    about = (Statement.subject_kind == "contract", Statement.subject_id.in_(contract_ids))
+    return select(Statement).where(*about).order_by(Statement.subject_id, Statement.said_on.desc(), Statement.reference)
 
 
 def _linked(link, condition):  # type: ignore[no-untyped-def]

@@ -7,10 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_
 
 from registry.models import Contract
 from registry.queries.contracts import contracts_matching
-from registry.renewals import DUE_WITHIN_MONTHS, UPCOMING_WITHIN_MONTHS, State, add_months
+from registry.renewals import DUE_WITHIN_MONTHS, RUNNING, UPCOMING_WITHIN_MONTHS, State, add_months
 
-RUNNING = ("awarded", "active")
-"""Terminated and cancelled contracts need no renewal, and have no day to act by."""
 RUNNING_ON = {State.act_now, State.due, State.upcoming, State.distant}
 """The states of contracts whose end is still to come."""
 

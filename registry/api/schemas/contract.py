@@ -8,12 +8,13 @@ from registry.api.fields import Choice, Day, text_filter
 from registry.api.references import authority_filter, service_filter, supplier_filter
 from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, value_of
 from registry.api.schemas.renewal import RenewalSchema
+from registry.api.schemas.value_filters import ValueFilters
 from registry.queries.contracts import SORTS
 
 STATUSES = ["awarded", "active", "terminated", "cancelled"]
 
 
-class ContractFilters(Schema):
+class ContractFilters(ValueFilters):
     """Which contracts, in which order."""
 
     authority = authority_filter()
@@ -31,12 +32,6 @@ class ContractFilters(Schema):
     ends_after = Day("Ends on this day or later.")
     ends_before = Day("Ends on this day or earlier.")
     ends_known = fields.Bool(metadata={"description": "Only contracts with a known end, or only those without."})
-    value_min = fields.Int(
-        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
-    )
-    value_max = fields.Int(
-        validate=validate.Range(0, 10**12), metadata={"description": "In pounds; unknown values stay."}
-    )
     value_known = fields.Bool(metadata={"description": "Leave out contracts whose value is unknown."})
     sort = fields.Str(
         load_default="ends_on",
