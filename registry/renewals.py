@@ -1,10 +1,13 @@
 """What a contract's dates mean on a given day: when its replacement must start, and how pressing that is."""
 
-from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
+
+from registry.months import add_months
+from registry.options import last_day, next_notice_days, read_options
 
 DUE_WITHIN_MONTHS = 6
 UPCOMING_WITHIN_MONTHS = 24
@@ -58,6 +61,10 @@ class Term(Protocol):
     def max_ends_on(self) -> date | None: ...
     @property
     def extension_text(self) -> str | None: ...
+    @property
+    def options(self) -> Sequence[Mapping[str, Any]]: ...
+    @property
+    def open_ended(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +88,33 @@ def renewal(
     on: date,
     lead_months: int,
     *,
-    notice_days: int | None = None,
-    open_ended: bool = False,
     confidence: Literal["high", "medium", "low"] = "low",
 ) -> Renewal:
     """Return what a contract's dates mean on the day `on`.
 
-    A replacement takes `lead_months` from first market engagement to go-live. `notice_days` is the notice that the
-    next option needs. An explicit maximum end is believed; words about options are only shown, never turned into
-    dates. `confidence` is that of the contract's end, as `registry.claims` has it.
+    A replacement takes `lead_months` from first market engagement to go-live. An explicit maximum end is believed
+    before options; words about options are only shown, never turned into dates. `confidence` is that of the
+    contract's end, as `registry.claims` has it.
     """
-    ends_on, latest = contract.ends_on, latest_ends_on(contract.ends_on, contract.max_ends_on)
-    option_by = option_notice_on(ends_on, latest, notice_days)
+    ends_on, latest = contract.ends_on, latest_ends_on(contract)
+    option_by = option_notice_on(ends_on, latest, next_notice_days(read_options(contract.options)))
     by = act_by_on(option_by or ends_on, lead_months)
-    state = State.open_ended if open_ended else _state(ends_on, by, on)
+    rolls_on = contract.open_ended and (ends_on is None or ends_on < on)
+    state = State.open_ended if rolls_on else _state(ends_on, by, on)
     reason = _reason(state, ends_on, latest, option_by, by, lead_months, contract.extension_text)
     return Renewal(state, ends_on, latest, option_by, by, reason, confidence if ends_on else "low")
 
 
-def latest_ends_on(ends_on: date | None, max_ends_on: date | None) -> date | None:
-    """Return the last day a contract can run to: a maximum that comes before the end is a slip, and the end holds."""
-    return max((day for day in (ends_on, max_ends_on) if day), default=None)
+def latest_ends_on(contract: Term) -> date | None:
+    """Return the last day a contract can run to: its explicit maximum, else its end with every option left taken.
+
+    A maximum that comes before the end is a slip, and the end holds.
+    """
+    if contract.ends_on is None:
+        return contract.max_ends_on
+    if contract.max_ends_on is None:
+        return last_day(contract.ends_on, read_options(contract.options))
+    return max(contract.ends_on, contract.max_ends_on)
 
 
 def option_notice_on(ends_on: date | None, latest: date | None, notice_days: int | None) -> date | None:
@@ -114,14 +127,6 @@ def option_notice_on(ends_on: date | None, latest: date | None, notice_days: int
 def act_by_on(decides_on: date | None, lead_months: int) -> date | None:
     """Return the day by which a replacement must start so as to be ready when the contract's end is decided."""
     return add_months(decides_on, -lead_months) if decides_on else None
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day of the month `months` later (or earlier), or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not date.min.year <= year <= date.max.year:
-        return date.min if months < 0 else date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _state(ends_on: date | None, act_by: date | None, on: date) -> State:

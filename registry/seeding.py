@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from registry.db import Base
 from registry.exceptions import BadReferenceData
-from registry.models import Authority, AuthorityIdentity, CpvCode, Service
+from registry.links import link
+from registry.models import Authority, AuthorityIdentity, CpvCode, Product, ProductName, Service
 
 REFERENCE = Path(__file__).parent / "reference"
 _AUTHORITY_COLUMNS = ("gss", "lae", "slug", "short_name", "official_name", "kind", "region")
@@ -25,6 +26,7 @@ def seed(session: Session) -> dict[str, int]:
         "identities": _keep(session, _identities()),
         "services": _keep(session, _services()),
         "CPV codes": _keep(session, _cpv_codes()),
+        "products": _keep_products(session),
     }
 
 
@@ -91,6 +93,35 @@ def _cpv_codes() -> Iterator[CpvCode]:
     for line in (REFERENCE / "cpv_2008.psv").read_text(encoding="utf-8").splitlines():
         code, parent, _has_children, description = line.split("|", 3)
         yield CpvCode(code=code, parent_code=parent or None, description=description)
+
+
+def _keep_products(session: Session) -> int:
+    """Load products with their names, but for those that an editor has changed."""
+    edited = set(session.scalars(select(Product.id).where(Product.is_edited)))
+    described = tomllib.loads((REFERENCE / "products.toml").read_text(encoding="utf-8"))
+    wanted = {id_: product for id_, product in described.items() if id_ not in edited}
+    _keep(session, [_product(id_, product) for id_, product in wanted.items()])
+    names = [each for id_, product in wanted.items() for each in _product_names(id_, product)]
+    link(session, ProductName.product_id, wanted, names)
+    return len(described)
+
+
+def _product(id_: str, described: dict[str, Any]) -> Product:
+    return Product(
+        id=id_,
+        name=described["name"],
+        maker=described.get("maker"),
+        maker_number=described.get("maker_number"),
+        services=described.get("services", []),
+        needs=described.get("needs", []),
+        ends=[{**each, "on": str(each["on"])} for each in described.get("ends", ())],
+        is_edited=False,
+    )
+
+
+def _product_names(id_: str, described: dict[str, Any]) -> Iterator[ProductName]:
+    for kind, names in (("former", described.get("former_names", ())), ("alias", described.get("aliases", ()))):
+        yield from (ProductName(product_id=id_, name=name, kind=kind) for name in names)
 
 
 def _csv(path: Path) -> Iterator[dict[str, Any]]:

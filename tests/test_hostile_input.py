@@ -12,7 +12,7 @@ from app import create_app
 from search.sync import drain
 from settings import read_settings
 from tests.example_releases import contract_details, invitation
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 PATHS = sorted(
     create_app(replace(read_settings(), log_level="ERROR")).test_client().get("/api/openapi.json").json["paths"]

@@ -9,7 +9,7 @@ from openapi_spec_validator import validate
 
 from scrapers.sources import all_sources
 from tests.example_releases import contract_details, invitation
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 ROOT = Path(__file__).parent.parent
 METHODS = {"get", "post", "put", "patch", "delete"}

@@ -14,7 +14,7 @@ from registry.ocds.shapes import day, object_at
 from registry.renewals import LeadTimes
 from registry.seeding import REFERENCE, cover
 from registry.technology import technology_codes
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="real notices are not at hand: ../shared/data is missing")

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from registry.models import IndexQueue, ScrapeRun
 from tests.example_releases import contract_details
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 40

@@ -76,7 +76,7 @@ def word(contract: Contract, field: Resolved, links: Mapping[str, str | None]) -
 
 
 def _row(contract: Contract, fields: Fields, end_said: Word | None) -> ContractRow:
-    product = fields["product"].value if "product" in fields else None
+    product = contract.product.name if contract.product else contract.product_text
     return ContractRow(contract, renewal_of(contract, today(), fields), product, end_said)
 
 

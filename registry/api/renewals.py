@@ -21,10 +21,11 @@ from registry.api.schemas.renewal import STATES, RenewalSchema
 from registry.api.session import session
 from registry.claims import Resolved
 from registry.models import Contract
+from registry.months import add_months
 from registry.provenance import believed_by_subject
 from registry.queries.contracts import statements_about
 from registry.queries.renewals import renewals_matching
-from registry.renewals import add_months, renewal
+from registry.renewals import renewal
 
 blp = Blueprint("renewals", "Which contracts must be replaced, and by when that must start")
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from registry.claims import Belief
+from registry.classification import Classification
 from registry.filing.contracts import ContractFile
 from registry.filing.knowledge import Knowledge
 from registry.filing.notices import authorities_of
@@ -46,10 +47,27 @@ def contract_file(
             fields |= statements[said.release_id].fields
         statements[said.release_id] = _statement(contract_id, notice.source, said.belief, notice, fields)
     made = list(statements.values())
-    if found.service:
-        service = {"id": found.service, "words": [*found.words, *found.cpv]}
-        made.append(_statement(contract_id, CLASSIFICATION, Belief.derived, notices[-1], {"service": service}))
+    sellers = [party.name for said in saids for party in said.suppliers]
+    derived = purpose(knowledge, found, titles, description, sellers)
+    if derived:
+        made.append(_statement(contract_id, CLASSIFICATION, Belief.derived, notices[-1], derived))
     return ContractFile(contract_id, ocid, tuple(made))
+
+
+def purpose(
+    knowledge: Knowledge, found: Classification, title: str, description: str, sellers: Sequence[str], stated: str = ""
+) -> dict[str, Any]:
+    """Return the claims about what a contract is for that we work out: its service, and its product.
+
+    `stated` is the product in a source's own words.
+    """
+    claims: dict[str, Any] = {}
+    if found.service:
+        claims["service"] = {"id": found.service, "words": [*found.words, *found.cpv]}
+    product = knowledge.products.recognise(title, description, sellers, stated)
+    if product:
+        claims["product"] = {"id": product.product, "words": list(product.words)}
+    return claims
 
 
 def _parties(said: ContractSaid, buyers: frozenset[str], knowledge: Knowledge) -> dict[str, Any]:

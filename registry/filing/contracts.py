@@ -1,29 +1,31 @@
-"""Contracts filed: what releases say about them becomes statements, and what statements resolve to becomes rows."""
+"""Contracts filed: what sources say about them becomes statements, and what statements resolve to becomes rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
-from registry.claims import Resolved
+from registry.claims import Belief, Resolved
+from registry.filing.changes import record_columns
+from registry.filing.contract_columns import set_columns, value_of
 from registry.filing.knowledge import Knowledge
-from registry.filing.links import link
-from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, Supplier
+from registry.filing.statements import Statements, replace_statements, statements_of
+from registry.filing.systems import propose_systems
+from registry.links import link
+from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, Supplier, SystemContract
+from registry.ocds.shapes import LONDON
 from registry.provenance import believed
-from registry.renewals import RUNNING, act_by_on
-
-_PLAIN = ("reference", "title", "status", "extension_text", "procedure")
-_SAID = ("fields", "belief", "said_on", "said_at")
-_DAYS = ("signed_on", "starts_on", "ends_on", "max_ends_on")
+from registry.roles import PUBLIC
+from registry.visibility import seen_by
 
 
 @dataclass(frozen=True, slots=True)
 class ContractFile:
-    """A contract, and every statement about it that its procurement's notices (or a sample row) make."""
+    """A contract, and every statement about it that one document (or all of a procurement) makes."""
 
     id: str
     ocid: str | None
@@ -37,32 +39,94 @@ def file_contracts(
     stale: Iterable[str],
     speaking: AbstractSet[str],
     at: datetime,
+    references: AbstractSet[str] | None = None,
 ) -> None:
     """File contracts: replace what the sources `speaking` say about them, then resolve all statements into rows.
 
     `stale` are contracts about which these sources say nothing any more: one that no other source speaks about
-    goes. `at` is when the statements were recorded.
+    goes. `at` is when the statements were recorded; `references` limits what is replaced to these documents.
     """
     wanted = {each.id: each.statements for each in files} | dict.fromkeys(stale, ())
-    ids = list(wanted)
-    said = _replace_statements(session, wanted, speaking, at)
-    known = {each.id: each for each in session.scalars(select(Contract).where(Contract.id.in_(ids)))}
-    ocids = {each.id: each.ocid for each in files}
-    authorities, sellers = [], []
-    for id_ in (id_ for id_ in ids if said[id_]):
-        fields = believed(said[id_])
-        contract = known.pop(id_, None) or Contract(id=id_)
-        contract.ocid = ocids.get(id_, contract.ocid)
-        _resolve(contract, fields, knowledge)
-        session.add(contract)
-        authorities += [ContractAuthority(contract_id=id_, gss=gss) for gss in _value(fields, "authorities", [])]
-        sellers += [(id_, seller["id"]) for seller in _value(fields, "suppliers", [])]
+    said, changed = replace_statements(session, "contract", wanted, speaking, at, references)
+    ocids = {each.id: each.ocid for each in files if each.ocid}
+    by = ", ".join(sorted(speaking - {"classification"}))
+    resolve_contracts(session, knowledge, said, changed, at, by=by, ocids=ocids)
+
+
+def resolve_contracts(
+    session: Session,
+    knowledge: Knowledge,
+    said: Statements,
+    changed: AbstractSet[str],
+    at: datetime,
+    *,
+    by: str | None = None,
+    ocids: Mapping[str, str] | None = None,
+) -> None:
+    """Set the rows of contracts to what the public may know of all that is `said` about them.
+
+    Those `changed` count a new version, also where no column differs: who writes must see what was said meanwhile.
+    `by` is the source to put changed columns on record under; None when that is done already. A contract about
+    which nothing is said goes.
+    """
+    on = at.astimezone(LONDON).date()
+    known, families = _families(session, said)
+    ids = list(families)
+    links, sellers, fields_of = [], set(), {}
+    for id_ in (id_ for id_ in ids if families[id_]):
+        fields_of[id_] = believed(seen_by(PUBLIC, families[id_], on))
+        contract = known.pop(id_, None)
+        is_new = contract is None
+        contract = contract or Contract(id=id_)
+        contract.ocid = (ocids or {}).get(id_, contract.ocid)
+        _set(contract, families[id_], fields_of[id_], knowledge)
+        if is_new:
+            session.add(contract)
+        elif by:
+            record_columns(session, "contract", contract, at, by, "publish")
+        if not is_new and id_ in changed:
+            flag_modified(contract, "title")
+        links += [ContractAuthority(contract_id=id_, gss=gss) for gss in value_of(fields_of[id_], "authorities", [])]
+        sellers |= {(id_, seller["id"]) for seller in value_of(fields_of[id_], "suppliers", [])}
     session.flush()
-    link(session, ContractAuthority.contract_id, ids, authorities)
-    link(session, ContractSupplier.contract_id, ids, _supplier_links(session, set(sellers)))
+    link(session, ContractAuthority.contract_id, ids, links)
+    link(session, ContractSupplier.contract_id, ids, _supplier_links(session, sellers))
     session.flush()
-    for gone in known.values():
-        session.delete(gone)
+    propose_systems(session, knowledge, ids, fields_of, at)
+    _forget(session, known.values())
+
+
+def _families(session: Session, said: Statements) -> tuple[dict[str, Contract], Statements]:
+    """Return the rows of contracts, and the statements that each resolves: its own, and those of merged ones.
+
+    A merged contract brings the one that it was merged into.
+    """
+    known = {each.id: each for each in session.scalars(select(Contract).where(Contract.id.in_(said)))}
+    targets = {each.merged_into_id for each in known.values() if each.merged_into_id} - said.keys()
+    families = {id_: list(rows) for id_, rows in said.items()}
+    if targets:
+        known |= {each.id: each for each in session.scalars(select(Contract).where(Contract.id.in_(targets)))}
+        families |= statements_of(session, "contract", targets)
+    target_of = _merged_into(session, families)
+    everything = {**said, **statements_of(session, "contract", target_of.keys() - said.keys())} if target_of else said
+    for id_, target in target_of.items():
+        families[target] = [*families[target], *everything[id_]]
+    return known, families
+
+
+def _merged_into(session: Session, targets: Collection[str]) -> dict[str, str]:
+    """Return the contracts that were merged into one of `targets`, each with its target."""
+    merged = select(Contract.id, Contract.merged_into_id).where(Contract.merged_into_id.in_(targets))
+    return {id_: target for id_, target in session.execute(merged) if target}
+
+
+def _set(
+    contract: Contract, statements: Sequence[Statement], fields: Mapping[str, Resolved], knowledge: Knowledge
+) -> None:
+    set_columns(contract, fields, knowledge)
+    own = Belief.authority.name
+    said_on = [each.said_on for each in statements if each.belief == own and each.audience == "public"]
+    contract.confirmed_on = max(said_on, default=None)
 
 
 def _supplier_links(session: Session, sellers: AbstractSet[tuple[str, str]]) -> Iterator[ContractSupplier]:
@@ -74,50 +138,8 @@ def _supplier_links(session: Session, sellers: AbstractSet[tuple[str, str]]) -> 
         yield ContractSupplier(contract_id=contract_id, sighted_id=sighted_id, supplier_id=now[sighted_id])
 
 
-def _replace_statements(
-    session: Session, wanted: Mapping[str, Sequence[Statement]], speaking: AbstractSet[str], at: datetime
-) -> dict[str, list[Statement]]:
-    """Make the statements of the sources `speaking` equal to `wanted`; return all statements by their subject."""
-    about = (Statement.subject_kind == "contract", Statement.subject_id.in_(wanted))
-    rows = session.scalars(select(Statement).where(*about))
-    existing = {(row.subject_id, row.source, row.reference): row for row in rows}
-    said: dict[str, list[Statement]] = {id_: [] for id_ in wanted}
-    for each in (each for statements in wanted.values() for each in statements):
-        row = existing.pop((each.subject_id, each.source, each.reference), None)
-        if row is None:
-            row, each.recorded_at = each, at
-            session.add(row)
-        elif any(getattr(row, name) != getattr(each, name) for name in _SAID):
-            for name in _SAID:
-                setattr(row, name, getattr(each, name))
-            row.recorded_at = at
-        said[each.subject_id].append(row)
-    for row in existing.values():
-        if row.source in speaking:
-            session.delete(row)
-        else:
-            said[row.subject_id].append(row)
-    return said
-
-
-def _resolve(contract: Contract, fields: dict[str, Resolved], knowledge: Knowledge) -> None:
-    """Set a contract's columns to what is believed of it."""
-    for name in _PLAIN:
-        setattr(contract, name, _value(fields, name))
-    for name in _DAYS:
-        day = _value(fields, name)
-        setattr(contract, name, date.fromisoformat(day) if day else None)
-    contract.title = contract.title or "Untitled"
-    contract.status = contract.status or "awarded"
-    worth = _value(fields, "value", {})
-    contract.value_pence, contract.value_with_vat_pence = worth.get("pence"), worth.get("with_vat_pence")
-    contract.vat, contract.currency = worth.get("vat"), worth.get("currency")
-    contract.cpv = sorted(_value(fields, "cpv", []))
-    service = _value(fields, "service", {})
-    contract.service_id, contract.service_words = service.get("id"), service.get("words", [])
-    lead_months = knowledge.lead_times.of(knowledge.service_kinds.get(contract.service_id or ""))
-    contract.act_by_on = act_by_on(contract.ends_on, lead_months) if contract.status in RUNNING else None
-
-
-def _value(fields: dict[str, Resolved], name: str, default: Any = None) -> Any:
-    return fields[name].value if name in fields else default
+def _forget(session: Session, gone: Collection[Contract]) -> None:
+    if gone:
+        session.execute(delete(SystemContract).where(SystemContract.contract_id.in_([each.id for each in gone])))
+    for contract in gone:
+        session.delete(contract)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from registry.authority_names import AuthorityMatcher, KnownAuthority
 from registry.classification import Classifier, ServiceArea
-from registry.models import Authority, Service
+from registry.models import Authority, Product, Service
+from registry.products import KnownProduct, ProductBook
 from registry.renewals import LeadTimes
 
 REFERENCE = Path(__file__).parent.parent / "reference"
@@ -22,6 +23,8 @@ class Knowledge:
     matcher: AuthorityMatcher
     classifier: Classifier
     service_kinds: dict[str, str]
+    products: ProductBook
+    product_names: dict[str, str]
     lead_times: LeadTimes
 
 
@@ -31,7 +34,26 @@ def load_knowledge(session: Session, lead_times: LeadTimes) -> Knowledge:
     areas = [ServiceArea(each.id, each.name, each.kind, tuple(each.cpv), tuple(each.words)) for each in services]
     covered = list(session.scalars(select(Authority).options(selectinload(Authority.identities))))
     matcher = AuthorityMatcher([_known(each) for each in covered], _others({each.gss for each in covered}))
-    return Knowledge(matcher, Classifier(areas), {each.id: each.kind for each in services}, lead_times)
+    products = list(session.scalars(select(Product).options(selectinload(Product.names)).order_by(Product.id)))
+    return Knowledge(
+        matcher,
+        Classifier(areas),
+        {each.id: each.kind for each in services},
+        ProductBook(map(_product, products)),
+        {each.id: each.name for each in products},
+        lead_times,
+    )
+
+
+def _product(product: Product) -> KnownProduct:
+    return KnownProduct(
+        id=product.id,
+        name=product.name,
+        maker=product.maker or "",
+        names=(product.name, *(each.name for each in product.names)),
+        needs=tuple(product.needs),
+        services=tuple(product.services),
+    )
 
 
 def _known(authority: Authority) -> KnownAuthority:

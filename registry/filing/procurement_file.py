@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session, undefer
 from registry.filing.contract_statements import CLASSIFICATION, contract_file
 from registry.filing.contracts import file_contracts
 from registry.filing.knowledge import Knowledge
-from registry.filing.links import link
 from registry.filing.notices import NoticeFacts
 from registry.filing.procurements import read_procurement
 from registry.filing.suppliers import file_suppliers, sighting
+from registry.links import link
 from registry.models import (
     Contract,
     Notice,

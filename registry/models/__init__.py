@@ -1,20 +1,28 @@
 """The tables. Importing this package defines all of them."""
 
+from registry.models.api_key import ApiKey
 from registry.models.authority import Authority, AuthorityIdentity
+from registry.models.change import Change
 from registry.models.contract import Contract, ContractAuthority, ContractSupplier
 from registry.models.cpv_code import CpvCode
 from registry.models.index_queue import IndexQueue
 from registry.models.notice import Notice, NoticeAuthority, NoticeSupplier
 from registry.models.procurement import Procurement, ProcurementAuthority
+from registry.models.product import Product, ProductName
+from registry.models.register_import import RegisterImport, RegisterRow
 from registry.models.service import Service
+from registry.models.settled_link import SettledLink
 from registry.models.source import BrokenPage, ScrapeRun, Source
 from registry.models.statement import Statement
-from registry.models.supplier import Supplier, SupplierName
+from registry.models.supplier import Supplier, SupplierApart, SupplierName, SupplierProfile
+from registry.models.system import System, SystemAuthority, SystemContract, SystemService
 
 __all__ = [
+    "ApiKey",
     "Authority",
     "AuthorityIdentity",
     "BrokenPage",
+    "Change",
     "Contract",
     "ContractAuthority",
     "ContractSupplier",
@@ -25,10 +33,21 @@ __all__ = [
     "NoticeSupplier",
     "Procurement",
     "ProcurementAuthority",
+    "Product",
+    "ProductName",
+    "RegisterImport",
+    "RegisterRow",
     "ScrapeRun",
     "Service",
+    "SettledLink",
     "Source",
     "Statement",
     "Supplier",
+    "SupplierApart",
     "SupplierName",
+    "SupplierProfile",
+    "System",
+    "SystemAuthority",
+    "SystemContract",
+    "SystemService",
 ]

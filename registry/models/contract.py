@@ -1,12 +1,14 @@
 """Contracts: the resolution of what sources say about them."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db import Base, Versioned
 from registry.models.authority import Authority
+from registry.models.product import Product
 from registry.models.service import Service
 from registry.models.supplier import Supplier
 
@@ -14,14 +16,15 @@ from registry.models.supplier import Supplier
 class Contract(Versioned, Base):
     """What authorities buy from suppliers, and until when.
 
-    Every column but the id resolves claims (`registry/claims.py`): never written by hand.
+    Every column but `id`, `ocid` and `merged_into_id` resolves the claims that the public may see
+    (`registry/claims.py`): never written by hand.
     """
 
     __tablename__ = "contracts"
     __table_args__ = (
-        Index(None, "ends_on", "id"),
-        Index(None, "act_by_on", "ends_on", "id"),
-        Index(None, "status", "ends_on", "act_by_on", "id"),
+        Index(None, "is_listed", "ends_on", "id"),
+        Index("ix_contracts_to_act_by", "is_listed", "is_technology", "act_by_on", "ends_on", "id"),
+        Index("ix_contracts_renewals", "is_listed", "is_technology", "status", "ends_on", "act_by_on", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(13), primary_key=True)
@@ -38,25 +41,54 @@ class Contract(Versioned, Base):
     """Last day of the current term, options taken included; None when no source says."""
     max_ends_on: Mapped[date | None]
     """Last day it could run to if every option were taken; None when no source says."""
+    review_on: Mapped[date | None]
+    open_ended: Mapped[bool] = mapped_column(default=False)
+    """Whether it runs until one side ends it."""
     extension_text: Mapped[str | None] = mapped_column(Text)
     """The options in the buyer's words."""
+    options: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Extensions that the buyer may choose: `registry.options.Option` as dictionaries."""
     value_pence: Mapped[int | None] = mapped_column(BigInteger)
     """Value over the whole life, on the basis of `vat`."""
+    annual_value_pence: Mapped[int | None] = mapped_column(BigInteger)
+    annual_vat: Mapped[str | None] = mapped_column(String(10))
     value_with_vat_pence: Mapped[int | None] = mapped_column(BigInteger)
     vat: Mapped[str | None] = mapped_column(String(10))
     """`excluded`, `included` or `unknown`."""
     currency: Mapped[str | None] = mapped_column(String(3))
     procedure: Mapped[str | None] = mapped_column(Text)
+    agreement: Mapped[str | None] = mapped_column(String(10))
+    """`contract`, `framework` or `call_off`."""
+    framework: Mapped[str | None] = mapped_column(Text)
+    """The framework that it is called off from."""
     cpv: Mapped[list[str]] = mapped_column(JSON)
     service_id: Mapped[str | None] = mapped_column(ForeignKey("services.id"), index=True)
     service_words: Mapped[list[str]] = mapped_column(JSON)
+    is_technology: Mapped[bool] = mapped_column(default=True)
+    """Registers hold every contract of a council; the estate is the technology among them."""
+    product_id: Mapped[str | None] = mapped_column(ForeignKey("products.id"), index=True)
+    product_text: Mapped[str | None] = mapped_column(Text)
+    """The product in a source's words."""
+    decision: Mapped[str | None] = mapped_column(String(12))
+    """What the authority will do at its end: `undecided`, `extend`, `re-procure` or `exit`."""
+    decided_on: Mapped[date | None]
+    decision_reason: Mapped[str | None] = mapped_column(Text)
     act_by_on: Mapped[date | None]
     """The day by which its replacement must start (`registry/renewals.py`), kept to sort and filter by.
 
     None when no end is known, and for contracts that are over: nothing has to be started for them.
     """
+    confirmed_on: Mapped[date | None]
+    """The last day on which the authority itself spoke about it."""
+    disputed: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Fields on which a later official notice disagrees with the authority."""
+    is_listed: Mapped[bool] = mapped_column(default=True)
+    """False when it was rejected by its authority, or merged into another."""
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"), index=True)
+    """The contract that this one turned out to be; its id redirects there."""
 
     service: Mapped[Service | None] = relationship(lazy="raise")
+    product: Mapped[Product | None] = relationship(lazy="raise")
     authorities: Mapped[list[Authority]] = relationship(
         secondary="contract_authorities", lazy="raise", order_by=Authority.gss, viewonly=True
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base
@@ -16,16 +16,19 @@ class Statement(Base):
     """
 
     __tablename__ = "statements"
-    __table_args__ = (UniqueConstraint("subject_kind", "subject_id", "source", "reference"),)
+    __table_args__ = (
+        UniqueConstraint("subject_kind", "subject_id", "source", "reference"),
+        Index(None, "audience", "public_from"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject_kind: Mapped[str] = mapped_column(String(20))
-    """`contract`."""
+    """`contract` or `system`."""
     subject_id: Mapped[str] = mapped_column(String(13))
     source: Mapped[str] = mapped_column(String(40))
-    """`find_a_tender`, `public_record`, or `authority` for its own word."""
+    """`find_a_tender`, `public_record`, `register`, or `authority` for its own word."""
     reference: Mapped[str] = mapped_column(String(500))
-    """The document: a release id, or the address of a page."""
+    """The document: a release id, the address of a page, a row of an import, or a change."""
     belief: Mapped[str] = mapped_column(String(12))
     """How far it is believed: a `registry.claims.Belief` by name."""
     said_on: Mapped[date]
@@ -34,4 +37,12 @@ class Statement(Base):
     recorded_at: Mapped[datetime]
     by: Mapped[str | None] = mapped_column(String(100))
     """Who said it, for an authority's word."""
+    gss: Mapped[str | None] = mapped_column(ForeignKey("authorities.gss"))
+    """The authority that speaks, or whose register it is."""
+    audience: Mapped[str] = mapped_column(String(10), default="public")
+    """Who may see it: `public`, `boroughs`, `draft` (this authority alone) or `embargoed` (so, until a day)."""
+    public_from: Mapped[date | None]
+    """The day on which an embargo ends."""
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+    as_written: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    """What a register's cells say where they could not be wholly understood, by field."""

@@ -1,6 +1,9 @@
 """Suppliers, and the names under which they were published."""
 
-from sqlalchemy import ForeignKey, String
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db import Base, Versioned
@@ -16,7 +19,17 @@ class Supplier(Versioned, Base):
     name: Mapped[str] = mapped_column(String(500))
     company_number: Mapped[str | None] = mapped_column(String(8), unique=True)
     merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("suppliers.id"), index=True)
-    """The supplier that this one turned out to be; its id redirects there."""
+    """The supplier that this one turned out to be, at the end of `joined_id`s; its id redirects there."""
+    joined_id: Mapped[str | None] = mapped_column(ForeignKey("suppliers.id"), index=True)
+    """The supplier that it was joined to, by its name or by an editor."""
+    joined_by: Mapped[str | None] = mapped_column(String(100))
+    """The editor who joined it, or who keeps it apart; None when its name decides."""
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("suppliers.id"))
+    """The company that owns it."""
+    is_sme: Mapped[bool | None]
+    """Whether it is a small or medium-sized enterprise, as last published."""
+    is_vcse: Mapped[bool | None]
+    """Whether it is a voluntary, community or social enterprise, as last published."""
 
     names: Mapped[list["SupplierName"]] = relationship(lazy="raise", order_by="SupplierName.name")
 
@@ -30,3 +43,24 @@ class SupplierName(Base):
     name: Mapped[str] = mapped_column(String(500), primary_key=True)
     name_key: Mapped[str] = mapped_column(String(500), index=True)
     """The name without legal form, case and punctuation: equal keys are one legal name."""
+
+
+class SupplierProfile(Versioned, Base):
+    """What a supplier says about itself: its own words, never mixed with what authorities say."""
+
+    __tablename__ = "supplier_profiles"
+
+    supplier_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), primary_key=True)
+    fields: Mapped[dict[str, Any]] = mapped_column(JSON)
+    said_at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(100))
+
+
+class SupplierApart(Base):
+    """Two suppliers with like names that an editor knows to be two."""
+
+    __tablename__ = "suppliers_apart"
+
+    one_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), primary_key=True)
+    other_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), primary_key=True)
+    by: Mapped[str] = mapped_column(String(100))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import selectinload
 
 from registry.models import Contract, ContractAuthority, ContractSupplier, Statement
-from registry.queries.filters import any_of, between, cpv_under, ordered
+from registry.queries.filters import any_of, between, cpv_under, is_so, ordered
 
 SORTS = {
     "ends_on": Contract.ends_on,
@@ -17,7 +17,10 @@ SORTS = {
     "title": Contract.title,
 }
 _CONTRACTS = select(Contract).options(
-    selectinload(Contract.authorities), selectinload(Contract.suppliers), selectinload(Contract.service)
+    selectinload(Contract.authorities),
+    selectinload(Contract.suppliers),
+    selectinload(Contract.service),
+    selectinload(Contract.product),
 )
 
 
@@ -38,10 +41,31 @@ def contracts_matching(
     value_min: int | None = None,
     value_max: int | None = None,
     value_known: bool = False,
+    product: Sequence[str] | None = None,
+    technology: bool | None = None,
+    decision: Sequence[str] | None = None,
+    agreement: Sequence[str] | None = None,
+    open_ended: bool | None = None,
+    review_before: date | None = None,
+    confirmed_since: date | None = None,
+    disputed: bool | None = None,
+    listed: bool = True,
     sort: str = "ends_on",
 ) -> Select[Contract]:
-    """Return contracts that meet every filter. Bounds are inclusive; values in pence, kept when unknown."""
+    """Return contracts that meet every filter. Bounds are inclusive; values in pence, kept when unknown.
+
+    Those not `listed` were rejected by their authority or merged into others.
+    """
     query = _CONTRACTS.where(
+        Contract.is_listed == listed,
+        *any_of(Contract.product_id, product),
+        *any_of(func.coalesce(Contract.decision, "undecided"), decision),
+        *any_of(Contract.agreement, agreement),
+        *is_so(Contract.is_technology, technology),
+        *is_so(Contract.open_ended, open_ended),
+        *is_so(func.json_array_length(Contract.disputed) > 0, disputed),
+        *between(Contract.review_on, None, review_before),
+        *between(Contract.confirmed_on, confirmed_since, None),
         *any_of(Contract.service_id, service),
         *any_of(Contract.status, status),
         *between(Contract.starts_on, starts_after, starts_before),

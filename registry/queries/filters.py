@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, or_
+from sqlalchemy import ColumnElement, Select, Text, cast, not_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 
@@ -32,6 +32,11 @@ def between(
     return [or_(bound, column.is_(None)) if keep_unknown else bound for bound in bounds]
 
 
-def any_of(column: InstrumentedAttribute[Any], values: Sequence[Any] | None) -> list[ColumnElement[bool]]:
+def is_so(condition: Any, wanted: bool | None) -> list[ColumnElement[bool]]:
+    """Return the condition that something is so, or is not; none when either will do."""
+    return [] if wanted is None else [condition if wanted else not_(condition)]
+
+
+def any_of(column: Any, values: Sequence[Any] | None) -> list[ColumnElement[bool]]:
     """Return the condition that `column` is one of `values`; none when they are None."""
     return [] if values is None else [column.in_(values)]

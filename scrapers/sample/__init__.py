@@ -58,7 +58,7 @@ def _facts() -> Iterator[dict[str, str]]:
 def _file_facts(session: Session, knowledge: Knowledge, facts: list[dict[str, str]]) -> None:
     sellers = [_seller(row) for row in facts]
     file_suppliers(session, [each for each in sellers if each])
-    files = [_file(row, seller) for row, seller in zip(facts, sellers, strict=True)]
+    files = [_file(row, seller, knowledge) for row, seller in zip(facts, sellers, strict=True)]
     file_contracts(session, knowledge, files, (), {SOURCE}, datetime.now(UTC))
 
 
@@ -67,7 +67,7 @@ def _seller(row: dict[str, str]) -> Sighting | None:
     return sighting(Party(row["supplier"], numbers)) if row["supplier"] else None
 
 
-def _file(row: dict[str, str], seller: Sighting | None) -> ContractFile:
+def _file(row: dict[str, str], seller: Sighting | None, knowledge: Knowledge) -> ContractFile:
     # On Contracts Finder an award's id is the OCID with a number; on Find a Tender it is the number.
     key = f"{row['ocid']}-1" if row["ocid"].startswith("ocds-b5fd17") else "1"
     identity = (row["ocid"], key) if row["ocid"] else (SOURCE, row["source_url"], row["title"])
@@ -79,19 +79,20 @@ def _file(row: dict[str, str], seller: Sighting | None) -> ContractFile:
         reference=row["source_url"],
         belief=_BELIEF[row["confidence"]].name,
         said_on=date.fromisoformat(row["said_on"]),
-        fields=_claims(row, seller),
+        fields=_claims(row, seller, knowledge),
     )
     return ContractFile(contract_id, row["ocid"] or None, (statement,))
 
 
-def _claims(row: dict[str, str], seller: Sighting | None) -> dict[str, Any]:
+def _claims(row: dict[str, str], seller: Sighting | None, knowledge: Knowledge) -> dict[str, Any]:
     worth = {"pence": pence(row, "value"), "vat": row["vat"], "currency": "GBP", "with_vat_pence": None}
-    named = [asdict(seller)] if seller else []
+    named, product = [asdict(seller)] if seller else [], row["product"]
+    found = knowledge.products.recognise("", "", [row["supplier"]], stated=product) if product else None
     claims = {
         "title": row["title"],
         "authorities": row["authorities"].split(";"),
         "suppliers": named,
-        "product": row["product"],
+        "product": product and {"id": found.product if found else None, "text": product},
         "service": {"id": row["service"], "words": [row["title"]]},
         "status": "active",
         "starts_on": row["starts_on"],

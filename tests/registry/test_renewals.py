@@ -1,17 +1,17 @@
 """What a contract's dates mean on a day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.months import add_months
 from registry.renewals import (
     LeadTimes,
     State,
     act_by_on,
-    add_months,
     latest_ends_on,
     option_notice_on,
     renewal,
@@ -31,6 +31,12 @@ class Term:
     ends_on: date | None = ENDS
     max_ends_on: date | None = None
     extension_text: str | None = None
+    options: list = field(default_factory=list)
+    open_ended: bool = False
+
+
+def option(notice_days=90, months=24):
+    return [{"number": 1, "months": months, "taken": 0, "notice_days": notice_days}]
 
 
 def state(on, term=Term(), lead_months=18, **more):
@@ -73,8 +79,12 @@ def test_a_contract_whose_end_nobody_states_is_unknown(term):
 
 
 @pytest.mark.parametrize("term", [Term(), Term(None)])
-def test_an_open_ended_contract_is_that_whatever_its_dates(term):
-    assert state(ENDS + ONE_DAY, term, open_ended=True) == State.open_ended
+def test_an_open_ended_contract_is_that_once_no_end_is_ahead(term):
+    assert state(ENDS + ONE_DAY, replace(term, open_ended=True)) == State.open_ended
+
+
+def test_an_end_that_is_still_ahead_counts_before_rolling_on():
+    assert state(ENDS, Term(open_ended=True)) == State.act_now
 
 
 @given(days, days, days, st.integers(0, 240))
@@ -100,7 +110,7 @@ def test_a_longer_lead_time_never_makes_a_renewal_less_pressing(ends, on, lead_m
     st.booleans(),
 )
 def test_whatever_the_dates_there_is_a_state_and_a_reason(term, on, lead_months, notice_days, open_ended):
-    found = renewal(term, on, lead_months, notice_days=notice_days, open_ended=open_ended)
+    found = renewal(replace(term, options=option(notice_days), open_ended=open_ended), on, lead_months)
 
     assert found.state in State
     assert found.reason.endswith(".")
@@ -108,7 +118,7 @@ def test_whatever_the_dates_there_is_a_state_and_a_reason(term, on, lead_months,
 
 @given(st.builds(Term, days, st.none() | days), st.integers(0, 240), st.none() | st.integers(0, 3650))
 def test_acting_never_comes_after_the_decision_nor_the_decision_after_the_end(term, lead_months, notice_days):
-    found = renewal(term, ENDS, lead_months, notice_days=notice_days)
+    found = renewal(replace(term, options=option(notice_days)), ENDS, lead_months)
 
     assert found.act_by_on <= (found.option_notice_on or found.ends_on) <= found.ends_on <= found.latest_ends_on
 
@@ -152,16 +162,16 @@ def test_adding_months_keeps_the_order_of_days(one, other, months):
 
 
 def test_the_latest_end_is_the_stated_maximum():
-    assert latest_ends_on(ENDS, LATEST) == LATEST
+    assert latest_ends_on(Term(ENDS, LATEST)) == LATEST
 
 
 def test_a_maximum_before_the_end_is_a_slip_and_the_end_holds():
-    assert latest_ends_on(LATEST, ENDS) == LATEST
+    assert latest_ends_on(Term(LATEST, ENDS)) == LATEST
 
 
 @pytest.mark.parametrize(("ends", "most", "latest"), [(ENDS, None, ENDS), (None, LATEST, LATEST), (None, None, None)])
 def test_the_latest_end_is_what_is_known_of_it(ends, most, latest):
-    assert latest_ends_on(ends, most) == latest
+    assert latest_ends_on(Term(ends, most)) == latest
 
 
 def test_an_option_is_taken_so_many_days_before_the_end():
@@ -177,7 +187,7 @@ def test_without_an_option_or_its_notice_there_is_no_day_to_take_it(ends, latest
 
 
 def test_where_an_option_must_be_taken_first_that_day_decides():
-    found = renewal(Term(max_ends_on=LATEST), ACT_BY, 18, notice_days=90)
+    found = renewal(Term(max_ends_on=LATEST, options=option()), ACT_BY, 18)
 
     assert found.act_by_on == date(2028, 6, 30)
 
@@ -193,7 +203,7 @@ def test_the_reason_says_the_end_the_lead_time_and_the_day_to_start():
 
 
 def test_the_reason_names_the_day_to_take_the_option_where_that_decides():
-    reason = renewal(Term(max_ends_on=LATEST), ACT_BY, 18, notice_days=90).reason
+    reason = renewal(Term(max_ends_on=LATEST, options=option()), ACT_BY, 18).reason
 
     assert "its next option must be taken by 31 December 2029;" in reason
 
@@ -215,7 +225,7 @@ def test_the_reason_of_an_unknown_end_still_tells_a_known_maximum():
 
 
 def test_the_reason_of_an_open_ended_contract_names_no_end():
-    assert renewal(Term(), ENDS, 18, open_ended=True).reason == "It has no end: it runs until one side ends it."
+    assert renewal(Term(None, open_ended=True), ENDS, 18).reason == "It has no end: it runs until one side ends it."
 
 
 def test_the_reason_mentions_until_when_options_could_carry_it():

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from registry.models import Contract, Procurement, Statement, Supplier
 from search.sync import drain
 from tests.example_releases import CIVICA, contract_details, invitation
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 MOBYSOFT = "Implementation of RentSense software"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.example_releases import CAMDEN, HACKNEY, award, contract_details, contracts_finder_award, invitation, period
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 EARLY = contract_details(
     ocid="ocds-h6vhtk-0b0001",

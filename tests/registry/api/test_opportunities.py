@@ -3,7 +3,7 @@
 import pytest
 
 from tests.example_releases import CAMDEN, HACKNEY, award, cancellation, invitation
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 OTHER = invitation(
     ocid="ocds-h6vhtk-0d0001",

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.example_releases import HACKNEY, contract_details, period, termination
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 ENDS = {  # core technology takes 12 months to replace, frontline 18
     "past_end": "2026-11-20",

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from registry.models import Supplier
 from tests.example_releases import contract_details, contracts_finder_award
-from tests.registry.filing.test_filing import file
+from tests.filing import file
 
 
 @pytest.fixture(autouse=True)

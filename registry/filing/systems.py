@@ -1,0 +1,211 @@
+"""Systems: contracts propose them, and what is said about each resolves to its row."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from registry.claims import Belief, Resolved
+from registry.filing.changes import record_columns
+from registry.filing.contract_columns import day_of, value_of
+from registry.filing.knowledge import Knowledge
+from registry.filing.statements import Statements, replace_statements, statements_of
+from registry.identities import public_id
+from registry.links import link
+from registry.models import (
+    Contract,
+    Statement,
+    System,
+    SystemAuthority,
+    SystemContract,
+    SystemService,
+)
+from registry.ocds.shapes import LONDON
+from registry.provenance import believed
+from registry.roles import PUBLIC
+from registry.visibility import seen_by
+
+PROPOSAL = "contract"
+"""The source of systems that contracts propose; the reference is the contract's id."""
+_OWN = Belief.authority.name
+
+
+def system_id(gss: str, kind: str, key: str) -> str:
+    """Return the id of an authority's system: its `product`, or where none is known its `contract` or `name`."""
+    return public_id("system", gss, kind, key)
+
+
+def propose_systems(
+    session: Session,
+    knowledge: Knowledge,
+    contract_ids: Collection[str],
+    fields_of: Mapping[str, Mapping[str, Resolved]],
+    at: datetime,
+) -> None:
+    """Propose the systems that contracts are for, and take back what they no longer propose.
+
+    `fields_of` are the claims that each resolves to. A contract whose system an authority has spoken about goes
+    on speaking about that one, also when its product turns out to be another.
+    """
+    ids = list(contract_ids)
+    rows = session.execute(
+        select(SystemContract.contract_id, SystemContract.system_id).where(SystemContract.contract_id.in_(ids))
+    )
+    linked: dict[str, list[str]] = {id_: [] for id_ in ids}
+    for contract_id, its_system in rows:
+        linked[contract_id].append(its_system)
+    contracts = session.scalars(select(Contract).where(Contract.id.in_(fields_of)))
+    earlier = statements_of(session, "system", {each for of in linked.values() for each in of})
+    wanted: dict[str, list[Statement]] = {each: [] for each in earlier}
+    for contract in contracts:
+        spoken_of = _spoken_of(earlier, linked.get(contract.id, ()))
+        for each in _proposals(contract, fields_of[contract.id], spoken_of):
+            wanted.setdefault(each.subject_id, []).append(each)
+    if wanted:
+        said, changed = replace_statements(session, "system", wanted, {PROPOSAL}, at, set(ids))
+        resolve_systems(session, knowledge, said, changed, at, by=PROPOSAL)
+
+
+def _spoken_of(earlier: Statements, system_ids: Iterable[str]) -> dict[str, str]:
+    """Return the systems among these that an authority has spoken about, by that authority."""
+    return {
+        statement.gss: each
+        for each in system_ids
+        for statement in earlier[each]
+        if statement.belief == _OWN and statement.gss
+    }
+
+
+def _proposals(contract: Contract, fields: Mapping[str, Resolved], spoken_of: Mapping[str, str]) -> list[Statement]:
+    """Return what a contract says about the system of each of its authorities."""
+    is_for_something = contract.service_id or contract.product_id or contract.product_text
+    if not (contract.is_listed and contract.is_technology and is_for_something) or contract.status == "cancelled":
+        return []
+    key = ("product", contract.product_id) if contract.product_id else ("contract", contract.id)
+    claims = {
+        "name": contract.product_text or contract.title,
+        "product": contract.product_id,
+        "services": [contract.service_id] if contract.service_id else [],
+        "contracts": [contract.id],
+    }
+    said_on = max(field.claim.said_on for field in fields.values())
+    return [
+        Statement(
+            subject_kind="system",
+            subject_id=spoken_of.get(gss) or system_id(gss, *key),
+            source=PROPOSAL,
+            reference=contract.id,
+            belief=Belief.derived.name,
+            said_on=said_on,
+            gss=gss,
+            fields={name: value for name, value in {**claims, "authorities": [gss]}.items() if value},
+        )
+        for gss in sorted(set(value_of(fields, "authorities", [])))
+    ]
+
+
+def resolve_systems(
+    session: Session,
+    knowledge: Knowledge,
+    said: Statements,
+    changed: Collection[str],
+    at: datetime,
+    *,
+    by: str | None = None,
+) -> None:
+    """Set the rows of systems to what the public may know of all that is `said` about them.
+
+    Those `changed` count a new version. `by` is the source to put changed columns on record under. A system
+    about which nothing is said goes.
+    """
+    on = at.astimezone(LONDON).date()
+    known = {each.id: each for each in session.scalars(select(System).where(System.id.in_(said)))}
+    bought_under = _bought_under(session, said)
+    links: list[object] = []
+    for id_, statements in said.items():
+        if not statements:
+            continue
+        heard = seen_by(PUBLIC, statements, on)
+        system = known.pop(id_, None)
+        is_new = system is None
+        system = system or System(id=id_)
+        _set(system, heard, knowledge)
+        if is_new:
+            session.add(system)
+        elif by:
+            record_columns(session, "system", system, at, by, "publish")
+        if not is_new and id_ in changed:
+            flag_modified(system, "name")
+        links += _links(system, heard, knowledge, bought_under)
+    session.flush()
+    for model, owner in _LINKED:
+        link(session, owner, list(said), [row for row in links if isinstance(row, model)])
+    session.flush()
+    for gone in known.values():
+        session.delete(gone)
+
+
+_LINKED = (
+    (SystemAuthority, SystemAuthority.system_id),
+    (SystemService, SystemService.system_id),
+    (SystemContract, SystemContract.system_id),
+)
+
+
+def _set(system: System, heard: list[Statement], knowledge: Knowledge) -> None:
+    fields = believed(heard)
+    product = value_of(fields, "product")
+    system.product_id = product if product in knowledge.product_names else None
+    system.name = _name(fields, knowledge.product_names.get(system.product_id or ""))
+    system.status = value_of(fields, "status", "proposed")
+    for name in ("modules", "interfaces", "standards", "replaces"):
+        setattr(system, name, value_of(fields, name, []))
+    system.has_open_api = value_of(fields, "has_open_api")
+    system.first_used_on, system.retired_on = day_of(fields, "first_used_on"), day_of(fields, "retired_on")
+    system.is_listed = not value_of(fields, "is_rejected", False)
+    system.disputed = sorted(name for name, field in fields.items() if field.disputes)
+    system.confirmed_on = _confirmed_on(heard)
+
+
+def _confirmed_on(heard: Iterable[Statement]) -> date | None:
+    return max((each.said_on for each in heard if each.belief == _OWN and each.audience == "public"), default=None)
+
+
+def _name(fields: Mapping[str, Resolved], product_name: str | None) -> str:
+    """Return what the authority calls it; else its product's name; else what its source calls it."""
+    own = "name" in fields and fields["name"].claim.belief is Belief.authority
+    return (value_of(fields, "name") if own else None) or product_name or value_of(fields, "name") or "Unnamed"
+
+
+def _links(
+    system: System, heard: list[Statement], knowledge: Knowledge, bought_under: Mapping[str, str]
+) -> list[object]:
+    """Return the rows that link a system: authorities and services as its authority says them, else all that are
+    said; contracts always all, so that a new one for the same product shows."""
+    fields = believed(heard)
+    authorities = _own(fields, "authorities") or _union(heard, "authorities")
+    services = set(_own(fields, "services") or _union(heard, "services")) & knowledge.service_kinds.keys()
+    contracts = {bought_under[each] for each in _union(heard, "contracts") if each in bought_under}
+    return [
+        *(SystemAuthority(system_id=system.id, gss=gss) for gss in authorities),
+        *(SystemService(system_id=system.id, service_id=each) for each in services),
+        *(SystemContract(system_id=system.id, contract_id=each) for each in contracts),
+    ]
+
+
+def _bought_under(session: Session, said: Statements) -> dict[str, str]:
+    """Return the contracts that there are among those named, each with the one that it was merged into."""
+    named = _union((each for statements in said.values() for each in statements), "contracts")
+    found = select(Contract.id, func.coalesce(Contract.merged_into_id, Contract.id)).where(Contract.id.in_(named))
+    return dict(session.execute(found).all())
+
+
+def _own(fields: Mapping[str, Resolved], name: str) -> list[str]:
+    said = fields.get(name)
+    return list(said.value or ()) if said and said.claim.belief is Belief.authority else []
+
+
+def _union(heard: Iterable[Statement], name: str) -> list[str]:
+    return sorted({value for each in heard for value in each.fields.get(name) or ()})
