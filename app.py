@@ -14,6 +14,8 @@ from prepare import prepare_command
 from registry import cli
 from registry.api import (
     authorities,
+    changes,
+    contract_words,
     contracts,
     docs,
     health,
@@ -23,7 +25,9 @@ from registry.api import (
     renewals,
     services,
     suppliers,
+    systems,
 )
+from registry.api.auth import watch_keys
 from registry.api.errors import Api, register_database_errors
 from registry.api.requests import set_up_logging, watch_requests
 from registry.api.session import open_sessions
@@ -35,7 +39,19 @@ from settings import BadSettings, Settings, read_settings
 from web import pages
 from worker import worker_command
 
-NOUNS = (authorities, services, suppliers, contracts, notices, procurements, opportunities, renewals)
+NOUNS = (
+    authorities,
+    services,
+    suppliers,
+    contracts,
+    contract_words,
+    systems,
+    notices,
+    procurements,
+    opportunities,
+    renewals,
+    changes,
+)
 VERSION = "0.1.0"
 
 
@@ -64,11 +80,13 @@ def _assembled(settings: Settings) -> Flask:
     app.extensions["search"] = make_search_engine(settings.search_engine, Path(settings.search_path))
     open_sessions(app, make_sessions(engine))
     watch_requests(app)
+    watch_keys(app)
     register_database_errors(app)
     app.register_blueprint(health.blp)
     app.register_blueprint(docs.blp)
     app.register_blueprint(pages.blp)
     api = Api(app)
+    api.spec.components.security_scheme("bearerAuth", {"type": "http", "scheme": "bearer"})
     for noun in (*NOUNS, search.api, scrapers.api):
         api.register_blueprint(noun.blp)
     for command in (cli.db, search.cli.search, prepare_command, worker_command):
@@ -88,6 +106,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "SECRET_KEY": settings.secret_key,
         "LEAD_TIMES": settings.lead_times,
+        "PUBLIC_URL": settings.public_url.rstrip("/"),
         "JOBS_PATH": settings.jobs_path,
         "SCRAPE_AT": "0" if settings.scrape_minutes == 60 else f"*/{settings.scrape_minutes}",
     }

@@ -10,6 +10,20 @@ from webargs.flaskparser import abort
 from registry.api.pagination import pagination_headers
 from registry.api.parser import UNKEEPABLE, Parser
 
+_CHANGING = {
+    404: "There is no such record.",
+    409: "It was merged into another record, or cannot be changed so.",
+    412: "It was changed since you read it; what was changed is told. Nothing was written.",
+    428: "Send `If-Match`.",
+}
+_IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "description": "The `ETag` of what you read.",
+    "schema": {"type": "string"},
+    "required": True,
+}
+
 
 class Blueprint(SmorestBlueprint):
     """flask-smorest's blueprint, made to refuse unknown query arguments and to link pages.
@@ -38,6 +52,12 @@ class Blueprint(SmorestBlueprint):
                 instances = [schema() if isinstance(schema, type) else schema for schema in schemas]
                 known[endpoint, method] = {name for schema in instances for name in schema.fields}
         return known
+
+    def changes(self, view: Any) -> Any:
+        """Document what every change of a record may answer. Decorate it innermost."""
+        for status, said in _CHANGING.items():
+            view = self.alt_response(status, description=said)(view)
+        return self.doc(parameters=[_IF_MATCH])(view)
 
     def _refuse_the_unknown(self) -> None:
         if any(isinstance(value, str) and UNKEEPABLE.search(value) for value in (request.view_args or {}).values()):

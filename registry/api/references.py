@@ -8,11 +8,12 @@ from webargs.flaskparser import abort
 
 from registry.api.fields import text_filter
 from registry.api.session import session
-from registry.models import Authority, Service, Supplier
+from registry.models import Authority, Product, ProductName, Service, Supplier
 
 _LOOKUPS: dict[str, tuple[Any, Any, Any]] = {
     "authority": (Authority.gss, Authority.slug, Authority.gss),
     "service": (Service.id, Service.id, Service.id),
+    "product": (Product.id, func.lower(Product.name), Product.id),
     "supplier": (Supplier.id, Supplier.slug, func.coalesce(Supplier.merged_into_id, Supplier.id)),
 }
 """For each filter: the id, the slug, and the id that stands for both."""
@@ -26,6 +27,11 @@ def authority_filter() -> fields.Str:
 def service_filter() -> fields.Str:
     """Return the argument `service`."""
     return text_filter("Id of a service; several with commas.", example="housing-management")
+
+
+def product_filter() -> fields.Str:
+    """Return the argument `product`."""
+    return text_filter("Id or name of a product; several with commas.", example="nec-housing")
 
 
 def supplier_filter() -> fields.Str:
@@ -44,10 +50,30 @@ def resolved(filters: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _ids(field: str, word: str) -> list[str]:
+def named(field: str, word: str, place: str = "json") -> str:
+    """Return the id of the one authority, service, product or supplier that is called `word`; else a 422."""
+    return _ids(field, word, place)[0]
+
+
+def _ids(field: str, word: str, place: str = "query") -> list[str]:
     key, slug, meant = _LOOKUPS[field]
     ids = list(session().scalars(select(meant).where(or_(key == word, slug == word.lower()))))
+    if not ids and field == "product":
+        ids = list(
+            session().scalars(select(ProductName.product_id).where(func.lower(ProductName.name) == word.lower()))
+        )
     if not ids:
         plural = {"authority": "authorities"}.get(field, f"{field}s")
-        abort(422, messages={"query": {field: [f"No {field} is called {word!r}: see /api/v1/{plural}."]}})
+        abort(422, messages={place: {field: [f"No {field} is called {word!r}: see /api/v1/{plural}."]}})
     return ids
+
+
+def product_named(word: str) -> str | None:
+    """Return the id of the one product that is called `word`, or was; None when none or several are."""
+    now = select(Product.id).where(or_(Product.id == word, func.lower(Product.name) == word.lower()))
+    ids = list(session().scalars(now)) or _products_once_called(word)
+    return ids[0] if len(set(ids)) == 1 else None
+
+
+def _products_once_called(word: str) -> list[str]:
+    return list(session().scalars(select(ProductName.product_id).where(func.lower(ProductName.name) == word.lower())))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from registry.claims import Resolved
-from registry.filing.knowledge import Knowledge
+from registry.filing.knowledge import Reference
 from registry.models import Contract
 from registry.renewals import RUNNING, act_by_on
 
@@ -20,7 +20,7 @@ _AS_SAID = (
 _DAYS = ("signed_on", "starts_on", "ends_on", "max_ends_on", "review_on")
 
 
-def set_columns(contract: Contract, fields: Mapping[str, Resolved], knowledge: Knowledge) -> None:
+def set_columns(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> None:
     """Set a contract's columns to what is believed of it."""
     for name in _AS_SAID:
         setattr(contract, name, value_of(fields, name))
@@ -35,11 +35,11 @@ def set_columns(contract: Contract, fields: Mapping[str, Resolved], knowledge: K
     contract.is_listed = not value_of(fields, "is_rejected", False) and contract.merged_into_id is None
     contract.disputed = sorted(name for name, field in fields.items() if field.disputes)
     _set_worth(contract, fields)
-    _set_purpose(contract, fields, knowledge)
+    _set_purpose(contract, fields, reference)
     decided = value_of(fields, "decision", {})
     contract.decision, contract.decision_reason = decided.get("decision"), decided.get("reason")
     contract.decided_on = date.fromisoformat(decided["decided_on"]) if decided.get("decided_on") else None
-    lead_months = knowledge.lead_times.of(knowledge.service_kinds.get(contract.service_id or ""))
+    lead_months = reference.lead_times.of(reference.service_kinds.get(contract.service_id or ""))
     contract.act_by_on = act_by_on(contract.ends_on, lead_months) if contract.status in RUNNING else None
 
 
@@ -63,9 +63,9 @@ def _set_worth(contract: Contract, fields: Mapping[str, Resolved]) -> None:
     contract.currency = worth.get("currency") or yearly.get("currency")
 
 
-def _set_purpose(contract: Contract, fields: Mapping[str, Resolved], knowledge: Knowledge) -> None:
+def _set_purpose(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> None:
     service, product = value_of(fields, "service", {}), value_of(fields, "product", {})
-    known = service.get("id") in knowledge.service_kinds
+    known = service.get("id") in reference.service_kinds
     contract.service_id, contract.service_words = service.get("id") if known else None, service.get("words", [])
-    contract.product_id = product.get("id") if product.get("id") in knowledge.product_names else None
+    contract.product_id = product.get("id") if product.get("id") in reference.product_names else None
     contract.product_text = product.get("text")

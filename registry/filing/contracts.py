@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from registry.claims import Belief, Resolved
 from registry.filing.changes import record_columns
 from registry.filing.contract_columns import set_columns, value_of
-from registry.filing.knowledge import Knowledge
+from registry.filing.knowledge import Reference
 from registry.filing.statements import Statements, replace_statements, statements_of
 from registry.filing.systems import propose_systems
 from registry.links import link
@@ -34,7 +34,7 @@ class ContractFile:
 
 def file_contracts(
     session: Session,
-    knowledge: Knowledge,
+    reference: Reference,
     files: Sequence[ContractFile],
     stale: Iterable[str],
     speaking: AbstractSet[str],
@@ -50,12 +50,12 @@ def file_contracts(
     said, changed = replace_statements(session, "contract", wanted, speaking, at, references)
     ocids = {each.id: each.ocid for each in files if each.ocid}
     by = ", ".join(sorted(speaking - {"classification"}))
-    resolve_contracts(session, knowledge, said, changed, at, by=by, ocids=ocids)
+    resolve_contracts(session, reference, said, changed, at, by=by, ocids=ocids)
 
 
 def resolve_contracts(
     session: Session,
-    knowledge: Knowledge,
+    reference: Reference,
     said: Statements,
     changed: AbstractSet[str],
     at: datetime,
@@ -79,7 +79,7 @@ def resolve_contracts(
         is_new = contract is None
         contract = contract or Contract(id=id_)
         contract.ocid = (ocids or {}).get(id_, contract.ocid)
-        _set(contract, families[id_], fields_of[id_], knowledge)
+        _set(contract, families[id_], fields_of[id_], reference)
         if is_new:
             session.add(contract)
         elif by:
@@ -92,7 +92,7 @@ def resolve_contracts(
     link(session, ContractAuthority.contract_id, ids, links)
     link(session, ContractSupplier.contract_id, ids, _supplier_links(session, sellers))
     session.flush()
-    propose_systems(session, knowledge, ids, fields_of, at)
+    propose_systems(session, reference, ids, fields_of, at)
     _forget(session, known.values())
 
 
@@ -121,9 +121,9 @@ def _merged_into(session: Session, targets: Collection[str]) -> dict[str, str]:
 
 
 def _set(
-    contract: Contract, statements: Sequence[Statement], fields: Mapping[str, Resolved], knowledge: Knowledge
+    contract: Contract, statements: Sequence[Statement], fields: Mapping[str, Resolved], reference: Reference
 ) -> None:
-    set_columns(contract, fields, knowledge)
+    set_columns(contract, fields, reference)
     own = Belief.authority.name
     said_on = [each.said_on for each in statements if each.belief == own and each.audience == "public"]
     contract.confirmed_on = max(said_on, default=None)

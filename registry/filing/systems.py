@@ -1,6 +1,6 @@
 """Systems: contracts propose them, and what is said about each resolves to its row."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from registry.claims import Belief, Resolved
 from registry.filing.changes import record_columns
 from registry.filing.contract_columns import day_of, value_of
-from registry.filing.knowledge import Knowledge
+from registry.filing.knowledge import Reference
 from registry.filing.statements import Statements, replace_statements, statements_of
 from registry.identities import public_id
 from registry.links import link
@@ -39,7 +39,7 @@ def system_id(gss: str, kind: str, key: str) -> str:
 
 def propose_systems(
     session: Session,
-    knowledge: Knowledge,
+    reference: Reference,
     contract_ids: Collection[str],
     fields_of: Mapping[str, Mapping[str, Resolved]],
     at: datetime,
@@ -65,7 +65,7 @@ def propose_systems(
             wanted.setdefault(each.subject_id, []).append(each)
     if wanted:
         said, changed = replace_statements(session, "system", wanted, {PROPOSAL}, at, set(ids))
-        resolve_systems(session, knowledge, said, changed, at, by=PROPOSAL)
+        resolve_systems(session, reference, said, changed, at, by=PROPOSAL)
 
 
 def _spoken_of(earlier: Statements, system_ids: Iterable[str]) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _proposals(contract: Contract, fields: Mapping[str, Resolved], spoken_of: Ma
 
 def resolve_systems(
     session: Session,
-    knowledge: Knowledge,
+    reference: Reference,
     said: Statements,
     changed: Collection[str],
     at: datetime,
@@ -131,14 +131,14 @@ def resolve_systems(
         system = known.pop(id_, None)
         is_new = system is None
         system = system or System(id=id_)
-        _set(system, heard, knowledge)
+        set_columns(system, heard, reference)
         if is_new:
             session.add(system)
         elif by:
             record_columns(session, "system", system, at, by, "publish")
         if not is_new and id_ in changed:
             flag_modified(system, "name")
-        links += _links(system, heard, knowledge, bought_under)
+        links += _links(system, heard, reference, bought_under)
     session.flush()
     for model, owner in _LINKED:
         link(session, owner, list(said), [row for row in links if isinstance(row, model)])
@@ -154,11 +154,12 @@ _LINKED = (
 )
 
 
-def _set(system: System, heard: list[Statement], knowledge: Knowledge) -> None:
+def set_columns(system: System, heard: Sequence[Statement], reference: Reference) -> None:
+    """Set a system's columns to what is believed of the statements heard."""
     fields = believed(heard)
     product = value_of(fields, "product")
-    system.product_id = product if product in knowledge.product_names else None
-    system.name = _name(fields, knowledge.product_names.get(system.product_id or ""))
+    system.product_id = product if product in reference.product_names else None
+    system.name = _name(fields, reference.product_names.get(system.product_id or ""))
     system.status = value_of(fields, "status", "proposed")
     for name in ("modules", "interfaces", "standards", "replaces"):
         setattr(system, name, value_of(fields, name, []))
@@ -180,13 +181,13 @@ def _name(fields: Mapping[str, Resolved], product_name: str | None) -> str:
 
 
 def _links(
-    system: System, heard: list[Statement], knowledge: Knowledge, bought_under: Mapping[str, str]
+    system: System, heard: list[Statement], reference: Reference, bought_under: Mapping[str, str]
 ) -> list[object]:
     """Return the rows that link a system: authorities and services as its authority says them, else all that are
     said; contracts always all, so that a new one for the same product shows."""
     fields = believed(heard)
     authorities = _own(fields, "authorities") or _union(heard, "authorities")
-    services = set(_own(fields, "services") or _union(heard, "services")) & knowledge.service_kinds.keys()
+    services = set(_own(fields, "services") or _union(heard, "services")) & reference.service_kinds.keys()
     contracts = {bought_under[each] for each in _union(heard, "contracts") if each in bought_under}
     return [
         *(SystemAuthority(system_id=system.id, gss=gss) for gss in authorities),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from registry.models import Contract, ContractAuthority, ContractSupplier, Statement
+from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, System, SystemContract
 from registry.queries.filters import any_of, between, cpv_under, is_so, ordered
 
 SORTS = {
@@ -92,9 +92,22 @@ def contract_by_id(contract_id: str) -> Select[Contract]:
     return _CONTRACTS.where(Contract.id == contract_id)
 
 
-def statements_about(*contract_ids: str) -> Select[Statement]:
-    """Return what sources say about contracts, those about one together, newest word first."""
-    about = (Statement.subject_kind == "contract", Statement.subject_id.in_(contract_ids))
+def family_of(contract_id: str) -> Select[str, str | None]:
+    """Return a contract and those merged into it, each with its OCID."""
+    return select(Contract.id, Contract.ocid).where(
+        or_(Contract.id == contract_id, Contract.merged_into_id == contract_id)
+    )
+
+
+def systems_under(contract_id: str) -> Select[System]:
+    """Return the systems that are bought under a contract."""
+    bought = select(SystemContract.system_id).where(SystemContract.contract_id == contract_id)
+    return select(System).where(System.id.in_(bought), System.is_listed).order_by(System.name, System.id)
+
+
+def statements_about(*ids: str, kind: str = "contract") -> Select[Statement]:
+    """Return what sources say about contracts (or systems), those about one together, newest word first."""
+    about = (Statement.subject_kind == kind, Statement.subject_id.in_(ids))
     return select(Statement).where(*about).order_by(Statement.subject_id, Statement.said_on.desc(), Statement.reference)
 
 

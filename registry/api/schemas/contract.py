@@ -5,13 +5,33 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from registry.api.fields import Choice, Day, text_filter
-from registry.api.references import authority_filter, service_filter, supplier_filter
-from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, value_of
+from registry.api.references import authority_filter, product_filter, service_filter, supplier_filter
+from registry.api.schemas.record import (
+    AuthorityRef,
+    Money,
+    ProductRef,
+    Record,
+    ServiceRef,
+    SupplierRef,
+    money,
+    value_of,
+)
 from registry.api.schemas.renewal import RenewalSchema
 from registry.api.schemas.value_filters import ValueFilters
 from registry.queries.contracts import SORTS
 
 STATUSES = ["awarded", "active", "terminated", "cancelled"]
+DECISIONS = ["undecided", "extend", "re-procure", "exit"]
+AGREEMENTS = ["contract", "framework", "call_off"]
+
+
+class OptionSchema(Schema):
+    """Extensions that the buyer may choose."""
+
+    number = fields.Int()
+    months = fields.Int(metadata={"description": "How long each is."})
+    taken = fields.Int(metadata={"description": "How many are used."})
+    notice_days = fields.Int(allow_none=True)
 
 
 class ContractFilters(ValueFilters):
@@ -33,6 +53,14 @@ class ContractFilters(ValueFilters):
     ends_before = Day("Ends on this day or earlier.")
     ends_known = fields.Bool(metadata={"description": "Only contracts with a known end, or only those without."})
     value_known = fields.Bool(metadata={"description": "Leave out contracts whose value is unknown."})
+    product = product_filter()
+    technology = fields.Bool(metadata={"description": "Only technology, or only what registers hold beside it."})
+    decision = Choice(DECISIONS, "What the authority will do at its end.")
+    agreement = Choice(AGREEMENTS, "What kind of agreement it is.")
+    open_ended = fields.Bool(metadata={"description": "Only contracts that run until one side ends them, or the rest."})
+    review_before = Day("Is reviewed on this day or earlier.")
+    confirmed_since = Day("Its authority has spoken about it on this day or later.")
+    disputed = fields.Bool(metadata={"description": "Only those on which sources disagree with the authority."})
     sort = fields.Str(
         load_default="ends_on",
         validate=validate.OneOf([sign + name for name in SORTS for sign in ("", "-")]),
@@ -52,17 +80,39 @@ class ContractSchema(Record):
     authorities = fields.List(fields.Nested(AuthorityRef))
     suppliers = fields.List(fields.Nested(SupplierRef))
     service = fields.Nested(ServiceRef, allow_none=True)
+    product = fields.Nested(ProductRef, allow_none=True)
+    product_text = fields.Str(allow_none=True, metadata={"description": "The product in a source's words."})
+    is_technology = fields.Bool()
     signed_on = Day(allow_none=True)
     starts_on = Day(allow_none=True)
     ends_on = Day("Last day of the current term, options taken included.", allow_none=True)
     max_ends_on = Day(
         "Last day if every option is taken; null also where a notice says there is none.", allow_none=True
     )
+    review_on = Day(allow_none=True)
+    open_ended = fields.Bool(metadata={"description": "Whether it runs until one side ends it."})
     extension_text = fields.Str(allow_none=True, metadata={"description": "The options in the buyer's words."})
+    options = fields.List(fields.Nested(OptionSchema))
     value = fields.Nested(Money, allow_none=True)
+    annual_value = fields.Nested(Money, allow_none=True)
     procedure = fields.Str(allow_none=True)
+    agreement = fields.Str(allow_none=True, metadata={"description": "`contract`, `framework` or `call_off`."})
+    framework = fields.Str(allow_none=True, metadata={"description": "The framework that it is called off from."})
     cpv = fields.List(fields.Str())
     act_by_on = Day("The day by which its replacement must start.", allow_none=True)
+    decision = fields.Str(validate=validate.OneOf(DECISIONS))
+    decided_on = Day(allow_none=True)
+    decision_reason = fields.Str(allow_none=True)
+    confirmed_on = Day("The last day on which its authority spoke about it.", allow_none=True)
+    disputed = fields.List(fields.Str(), metadata={"description": "Fields on which an official notice disagrees."})
+
+    def read_decision(self, row: Any) -> str:
+        return row.decision or "undecided"
+
+    def read_annual_value(self, row: Any) -> Any:
+        if row.annual_value_pence is None:
+            return None
+        return {"amount": money(row.annual_value_pence), "currency": row.currency, "vat": row.annual_vat}
 
     def read_url(self, row: Any) -> str:
         return f"/api/v1/contracts/{row.id}"
@@ -80,6 +130,10 @@ class ClaimSchema(Schema):
     url = fields.Str(metadata={"description": "Where that document can be read."})
     said_on = Day()
     belief = fields.Str(metadata={"description": "authority, official, register, notice or derived."})
+    audience = fields.Str(metadata={"description": "Who may see it: public, boroughs, embargoed or draft."})
+    as_written = fields.Str(
+        allow_none=True, metadata={"description": "What a register's cell says, where it was not wholly understood."}
+    )
 
 
 class FieldSourceSchema(ClaimSchema):
@@ -90,9 +144,24 @@ class FieldSourceSchema(ClaimSchema):
     disputes = fields.List(fields.Nested(ClaimSchema))
 
 
+class SystemRef(Record):
+    """A system, by its name and its link."""
+
+    id = fields.Str()
+    name = fields.Str()
+    status = fields.Str()
+    url = fields.Str()
+
+    def read_url(self, row: Any) -> str:
+        return f"/api/v1/systems/{row.id}"
+
+
 class ContractDetailSchema(ContractSchema):
     """A contract with the source and age of every field."""
 
+    is_listed = fields.Bool(metadata={"description": "False once its authority has said that it is not theirs."})
+    systems = fields.List(fields.Nested(SystemRef), metadata={"description": "What is bought under it."})
+    merged = fields.List(fields.Str(), metadata={"description": "Ids of contracts that turned out to be this one."})
     service_words = fields.List(fields.Str(), metadata={"description": "What decided the service."})
     renewal = fields.Nested(RenewalSchema)
     sources = fields.Dict(

@@ -77,3 +77,14 @@ class SupplierRef(Record):
 
     def read_url(self, row: Any) -> str:
         return f"/api/v1/suppliers/{row.id}"
+
+
+class ProductRef(Record):
+    """A product, by its name and its link."""
+
+    id = fields.Str()
+    name = fields.Str()
+    url = fields.Str()
+
+    def read_url(self, row: Any) -> str:
+        return f"/api/v1/products/{row.id}"
