@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from huey import SqliteHuey, crontab
 
+from registry.filing.embargoes import lift_embargoes
 from scrapers.exceptions import AlreadyRunning, ScrapeError
 from scrapers.run import ScrapeSettings, scrape
 from scrapers.sources import all_sources
@@ -62,6 +64,12 @@ def _jobs(sessions, settings: ScrapeSettings, config) -> SqliteHuey:  # type: ig
     def read_all() -> None:
         for name in all_sources():
             read(name)
+
+    @huey.periodic_task(crontab())
+    def lift() -> None:
+        with sessions.begin() as session:
+            if lifted := lift_embargoes(session, settings.lead_times, datetime.now(UTC)):
+                log.info("the embargoes of %s records have ended", lifted)
 
     read_all.call_local()
     return huey

@@ -1,15 +1,20 @@
 """`flask db` and `flask registry`: the schema, the reference data, and working everything out anew."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from sqlalchemy import select
 
 from registry.exceptions import RegistryError
 from registry.filing.filer import refile_all
 from registry.filing.knowledge import load_knowledge
+from registry.issuing import issue_key, revoke_key
 from registry.migrate import upgrade
+from registry.models import ApiKey
+from registry.roles import Role, Scope
 from registry.seeding import cover, seed
 
 db = AppGroup("db", help="The database's schema.")
@@ -56,3 +61,55 @@ def rebuild_command() -> None:
     for done in refile_all(sessions, knowledge):
         click.echo(f"{done} procurements", err=True)
     click.echo(f"Worked out {done} procurements anew.")
+
+
+@registry.command("issue-key")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+@click.option("--label", required=True, help="Who holds it: a team or a role, not a person.")
+@click.option("--authority", help="GSS code or slug of the authority it speaks for.")
+@click.option("--supplier", help="Id, slug or company number of the supplier it speaks for.")
+@click.option("--scope", "scopes", multiple=True, type=click.Choice([scope.value for scope in Scope]))
+@click.option("--days", type=click.IntRange(1, 3650), default=365, show_default=True, help="How long it is good for.")
+def issue_key_command(
+    role: str, label: str, authority: str | None, supplier: str | None, scopes: tuple[str, ...], days: int
+) -> None:
+    """Issue a key and show it, once: only its digest is kept."""
+    at = datetime.now(UTC)
+    try:
+        with current_app.extensions["sessions"].begin() as session:
+            key = issue_key(
+                session,
+                Role(role),
+                label,
+                at,
+                authority=authority,
+                supplier=supplier,
+                scopes=scopes,
+                expires_at=at + timedelta(days=days),
+            )
+    except RegistryError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(key)
+    click.echo("Keep it safe: it is not shown again. Send it as Authorization: Bearer <key>.", err=True)
+
+
+@registry.command("keys")
+def keys_command() -> None:
+    """List keys: how each begins, whose it is, and until when it is good."""
+    with current_app.extensions["sessions"]() as session:
+        for row in session.scalars(select(ApiKey).order_by(ApiKey.id)):
+            ends = f"revoked {row.revoked_at:%Y-%m-%d}" if row.revoked_at else f"until {row.expires_at:%Y-%m-%d}"
+            used = f"last used {row.last_used_at:%Y-%m-%d}" if row.last_used_at else "never used"
+            click.echo(f"{row.prefix}  {row.role}  {row.gss or row.supplier_id or '-'}  {ends}  {used}  {row.label}")
+
+
+@registry.command("revoke-key")
+@click.argument("prefix")
+def revoke_key_command(prefix: str) -> None:
+    """End a key, named by how it begins."""
+    try:
+        with current_app.extensions["sessions"].begin() as session:
+            row = revoke_key(session, prefix, datetime.now(UTC))
+    except RegistryError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{row.prefix} ({row.label}) opens nothing any more.")

@@ -11,3 +11,7 @@ class UnreadableRelease(RegistryError):
 
 class BadReferenceData(RegistryError):
     """Raised when a reference file does not hold what its columns promise."""
+
+
+class BadKeyRequest(RegistryError):
+    """Raised when a key cannot be issued or revoked as asked."""

@@ -1,6 +1,7 @@
 """Who asks: a bearer key, or anyone. What an operation needs is checked and documented in one place."""
 
 import hmac
+import logging
 from collections.abc import Callable, Collection
 from copy import deepcopy
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 from webargs.flaskparser import abort
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
@@ -18,6 +20,7 @@ from registry.keys import digest_of, prefix_of
 from registry.models import ApiKey
 from registry.roles import ALLOWED, PUBLIC, Actor, Role, Scope
 
+log = logging.getLogger(__name__)
 _USE_NOTED_EVERY = timedelta(hours=1)
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -102,8 +105,11 @@ def _holder(header: str) -> Actor:
 def _note_use(row: ApiKey, at: datetime) -> None:
     if row.last_used_at is not None and at - row.last_used_at < _USE_NOTED_EVERY:
         return
-    with current_app.extensions["sessions"].begin() as session:
-        session.execute(update(ApiKey).where(ApiKey.id == row.id).values(last_used_at=at))
+    try:
+        with current_app.extensions["sessions"].begin() as session:
+            session.execute(update(ApiKey).where(ApiKey.id == row.id).values(last_used_at=at))
+    except OperationalError:
+        log.warning("the use of key %s could not be noted: the database is busy", row.prefix)
 
 
 def _unauthorized(said: str) -> Unauthorized:
