@@ -15,6 +15,7 @@ from registry import cli
 from registry.api import (
     authorities,
     changes,
+    contract_merges,
     contract_words,
     contracts,
     docs,
@@ -45,6 +46,7 @@ NOUNS = (
     suppliers,
     contracts,
     contract_words,
+    contract_merges,
     systems,
     notices,
     procurements,

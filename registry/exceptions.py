@@ -15,3 +15,7 @@ class BadReferenceData(RegistryError):
 
 class BadKeyRequest(RegistryError):
     """Raised when a key cannot be issued or revoked as asked."""
+
+
+class CannotMerge(RegistryError):
+    """Raised when two records cannot be made one, or one cannot be made two."""
