@@ -124,7 +124,7 @@ def test_nobody_writes_about_what_is_another_authoritys(client, operations, keys
     for path, method, _of in operations:
         if method in WRITES and re.match(r"/api/v1/(contracts|systems)/{\w+}/", path):
             headers = {**keys["officer"], "If-Match": etags[path.split("/")[3].removesuffix("s")]}
-            body = BODIES.get(path.rpartition("/")[2], {})
+            body = {"name": "Ours now"} if path.endswith("{key}/correct") else BODIES.get(path.rpartition("/")[2], {})
             answer = call(client, method, filled(path, theirs, supplier_id), headers, json=body)
             assert answer.status_code == 403, f"{path}: {answer.json}"
             tried += 1
@@ -145,8 +145,6 @@ def secrets(schema):
     lists = {"modules", "interfaces", "standards", "replaces"}
     given = dict.fromkeys(texts & schema.fields.keys(), SECRET)
     given |= {name: [SECRET] for name in lists & schema.fields.keys()}
-    if "suppliers" in schema.fields:
-        given["suppliers"] = [{"name": f"{SECRET} Ltd"}]
     return given
 
 
@@ -216,3 +214,13 @@ def test_a_shared_contract_is_written_by_each_of_its_authorities_and_drafts_stay
 
     assert SECRET in client.get(theirs["contract"]["url"], headers=keys["officer"]).text
     assert SECRET not in client.get(theirs["contract"]["url"], headers=hackney).text
+
+
+def test_a_supplier_whose_name_would_show_is_not_named_in_a_draft(client, theirs, hackney):
+    etag = client.get(theirs["contract"]["url"], headers=hackney).headers["ETag"]
+    body = {"suppliers": [{"name": f"{SECRET} Ltd"}], "visibility": {"suppliers": "draft"}}
+    answer = client.post(f"{theirs['contract']['url']}/correct", json=body, headers={**hackney, "If-Match": etag})
+
+    assert answer.status_code == 422
+    assert "suppliers" in answer.json["errors"]["json"]
+    assert SECRET not in client.get("/api/v1/suppliers").text

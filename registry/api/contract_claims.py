@@ -1,6 +1,6 @@
 """A correction's body as claims: names become ids, days become text, money is pence already."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -19,7 +19,16 @@ _NOT_CLAIMS = {"note", "visibility", "public_from"}
 
 def contract_claims(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a correction says, as a statement keeps it; a name that nothing has is a 422."""
+    if body.get("visibility", {}).get("suppliers", "public") != "public":
+        _refuse_new_names(body.get("suppliers") or ())
     return {name: _claim(name, value) for name, value in body.items() if name not in _NOT_CLAIMS}
+
+
+def _refuse_new_names(suppliers: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse to keep a supplier to oneself that the registry does not know: its page would show its name."""
+    if any("name" in each for each in suppliers):
+        said = "What is not public may only name suppliers that the registry knows, by id: a new one would show."
+        abort(422, messages={"json": {"suppliers": [said]}})
 
 
 def _claim(name: str, value: Any) -> Any:

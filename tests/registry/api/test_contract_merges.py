@@ -61,7 +61,7 @@ def test_a_notice_about_a_merged_contract_is_heard_by_the_one_that_stays(
     client, officer, published, told, session, knowledge
 ):
     post(client, f"{published}/merge", {"into": told}, officer, published)
-    file(session, knowledge, contract_details(title="Housing management system, renewed"))
+    file(session, knowledge, contract_details(contract={"title": "Housing management system, renewed"}))
 
     assert facts(client, told)["sources"]["signed_on"]["source"] == "find_a_tender"
 

@@ -1,7 +1,5 @@
 """What an authority says of its contracts."""
 
-import json
-
 import pytest
 
 from tests.example_releases import contract_details, period, termination
@@ -21,12 +19,6 @@ def contract(session, knowledge, client):
     """A contract of Camden's, as its contract details notice tells of it."""
     file(session, knowledge, contract_details())
     return client.get("/api/v1/contracts").json[0]["url"]
-
-
-def changed_in_2027():
-    """The contract details published once more, with another end."""
-    later = json.dumps(contract_details(agreed=period("2026-09-15", "2031-01-01")))
-    return json.loads(later.replace("000003-2026", "000009-2027")) | {"date": "2027-11-30T09:00:00Z"}
 
 
 def read(client, contract, headers=None):
@@ -63,7 +55,8 @@ def test_confirming_twice_changes_nothing(client, contract, officer):
 
 def test_a_correction_stands_against_later_notices_as_a_dispute(client, contract, officer, session, knowledge):
     write(client, contract, "correct", officer, {"ends_on": "2030-03-31"})
-    file(session, knowledge, changed_in_2027())
+    later = contract_details("000009-2027", "2027-11-30T09:00:00Z", agreed=period("2026-09-15", "2031-01-01"))
+    file(session, knowledge, later)
 
     found = read(client, contract).json
     assert found["ends_on"] == "2030-03-31"

@@ -17,7 +17,7 @@ def officer(session):
 @pytest.fixture
 def proposed(session, knowledge, client):
     """A system that a contract of Camden's proposes."""
-    file(session, knowledge, contract_details(title="NEC Housing management system"))
+    file(session, knowledge, contract_details(contract={"title": "NEC Housing management system"}))
     return client.get("/api/v1/systems").json[0]
 
 
@@ -64,7 +64,7 @@ def test_confirming_makes_a_proposal_live(client, proposed, officer):
 
 def test_a_rejected_proposal_stays_rejected_when_it_is_made_again(client, proposed, officer, session, knowledge):
     write(client, proposed, "reject", officer)
-    file(session, knowledge, contract_details(title="NEC Housing management system, phase 2"))
+    file(session, knowledge, contract_details(contract={"title": "NEC Housing management system, phase 2"}))
 
     assert client.get("/api/v1/systems").json == []
 
@@ -73,7 +73,7 @@ def test_a_rejected_proposal_stays_rejected_when_its_product_turns_out_another(
     client, proposed, officer, session, knowledge
 ):
     write(client, proposed, "reject", officer)
-    file(session, knowledge, contract_details(title="Housing management system: Civica Cx"))
+    file(session, knowledge, contract_details(contract={"title": "Housing management system: Civica Cx"}))
 
     assert client.get("/api/v1/systems").json == []
 
@@ -82,7 +82,7 @@ def test_a_system_that_was_confirmed_stays_one_when_its_product_turns_out_anothe
     client, proposed, officer, session, knowledge
 ):
     write(client, proposed, "confirm", officer)
-    file(session, knowledge, contract_details(title="Housing management system: Civica Cx"))
+    file(session, knowledge, contract_details(contract={"title": "Housing management system: Civica Cx"}))
 
     assert [each["id"] for each in client.get("/api/v1/systems").json] == [proposed["id"]]
 
