@@ -121,6 +121,8 @@ def test_every_field_of_a_contract_names_its_source_and_age(client, housing):
         "url": sources["ends_on"]["url"],
         "said_on": "2026-08-01",
         "belief": "official",
+        "audience": "public",
+        "as_written": None,
         "confidence": "high",
         "confirmed_on": None,
         "disputes": [],
