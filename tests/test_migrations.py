@@ -8,7 +8,7 @@ from registry.migrate import check, downgrade, upgrade
 from registry.models import AuthorityIdentity, Contract, ContractSupplier, Statement, Supplier
 
 FIRST_ROWS = (
-    "INSERT INTO authorities VALUES ('E09000012', 'HCK', 'hackney', 'Hackney', 'Hackney', 'London borough', 'London', 1)",
+    "INSERT INTO authorities VALUES ('E09000012', 'HCK', 'hackney', 'Hackney', 'Hackney', 'borough', 'London', 1)",
     "INSERT INTO authority_identities VALUES ('E09000012', 'Hackney LBC', 'name', 'a notice')",
     "INSERT INTO suppliers VALUES ('a', 'a', 'A Ltd', '01234567', NULL, 1)",
     "INSERT INTO suppliers VALUES ('b', 'b', 'A', NULL, 'a', 1)",

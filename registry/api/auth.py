@@ -62,7 +62,7 @@ def needs(scope: Scope) -> Callable[[View], View]:
         manual = guarded._apidoc.setdefault("manual_doc", {})  # type: ignore[attr-defined]
         manual["security"] = [{"bearerAuth": [scope.value]}]
         for code, name in (("401", "UNAUTHORIZED"), ("403", "FORBIDDEN")):
-            manual.setdefault("responses", {})[code] = {"$ref": f"#/components/responses/{name}"}
+            manual.setdefault("responses", {})[code] = name
         return guarded  # type: ignore[return-value]
 
     return decorate

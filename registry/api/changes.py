@@ -1,5 +1,6 @@
 """`/changes`: who changed what, before and after."""
 
+import re
 from typing import Any
 
 from flask import abort
@@ -17,8 +18,6 @@ from registry.api.session import session
 from registry.models import Change
 from registry.queries.changes import changes_matching
 
-MOST = 2**31 - 1
-"""The largest id that databases count to."""
 blp = Blueprint("changes", "Who changed what, before and after")
 
 
@@ -77,11 +76,12 @@ class Changes(MethodView):
         return changes_matching(actor(), **_meant(filters))
 
 
-@blp.route("/changes/<int:change_id>")
+@blp.route("/changes/<change_id>")
 class ChangeById(MethodView):
     @blp.response(200, ChangeSchema())
     @blp.alt_response(404, description="No change has this id, or none that you may see.")
-    def get(self, change_id: int) -> Change:
+    def get(self, change_id: str) -> Change:
         """Show one change"""
-        found = session().scalar(changes_matching(actor(), id_=min(change_id, MOST)))
-        return found or abort(404)
+        if not re.fullmatch("[0-9]{1,9}", change_id, re.ASCII):
+            abort(404)
+        return session().scalar(changes_matching(actor(), id_=int(change_id))) or abort(404)
