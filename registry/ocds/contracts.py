@@ -9,7 +9,7 @@ from registry.ocds.classifications import cpv_codes
 from registry.ocds.notice_types import notice_type, regime, stage
 from registry.ocds.parties import Party, buyers, suppliers
 from registry.ocds.shapes import Json, object_at, objects, text, wording
-from registry.ocds.terms import agreed_terms, changed_terms, planned_terms, tender_terms
+from registry.ocds.terms import agreed_terms, agreement_terms, changed_terms, planned_terms, tender_terms
 
 _NOT_AWARDED = {"unsuccessful", "cancelled"}
 # UK5 only announces a direct award that may never be made; the others say that there is, or will be, a contract.
@@ -125,7 +125,7 @@ def _of_award(release: Json, key: str, award_key: str, award: Json, contract: Js
         release_id=text(release, "id"),
         belief=Belief.official if kind in _OFFICIAL_TYPES else Belief.notice,
         founds=kind in _FOUNDING_TYPES,
-        fields={**_stated(title=title, cpv=cpv), **tender_terms(tender), **terms},
+        fields={**_stated(title=title, cpv=cpv), **tender_terms(tender), **agreement_terms(release), **terms},
         buyers=tuple(buyers(release)),
         suppliers=tuple(suppliers(award, release)),
         lots=_lots(award),

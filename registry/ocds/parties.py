@@ -7,6 +7,11 @@ from registry.ocds.shapes import Json, object_at, objects, text
 
 NAME_LIMIT = 500
 ID_LIMIT = 200
+SMALL_SCALES = {"micro": True, "small": True, "medium": True, "sme": True, "large": False}
+"""OCDS codes for the size of an organisation: whether it is a small or medium-sized enterprise.
+
+https://extensions.open-contracting.org/en/extensions/partyScale/master/
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,9 @@ class Party:
     name: str
     identifiers: tuple[str, ...]
     """Scheme and id in one, strongest first: `GB-COH-01628868`."""
+    is_sme: bool | None = None
+    is_vcse: bool | None = None
+    """Whether it is a voluntary, community or social enterprise. None where the release does not say."""
 
 
 def buyers(release: Json) -> list[Party]:
@@ -63,7 +71,10 @@ def _party(reference: Json, parties: dict[tuple[str, str], Json]) -> Party:
     of_that_id = parties.get((_key(reference), ""), reference)
     whole = parties.get((_key(reference), text(reference, "name")), of_that_id)
     name = text(reference, "name", NAME_LIMIT) or text(whole, "name", NAME_LIMIT)
-    return Party(name, tuple(dict.fromkeys(_identifiers(reference, whole))))
+    details = object_at(whole, "details")
+    is_vcse = details.get("vcse") if isinstance(details.get("vcse"), bool) else None
+    is_sme = SMALL_SCALES.get(text(details, "scale").lower())
+    return Party(name, tuple(dict.fromkeys(_identifiers(reference, whole))), is_sme, is_vcse)
 
 
 def _identifiers(reference: Json, whole: Json) -> Iterator[str]:

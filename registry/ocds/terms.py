@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from registry.ocds.shapes import Json, day, object_at, objects, text, wording
+from registry.ocds.shapes import Json, day, flag, object_at, objects, text, wording
 from registry.ocds.values import value
 
 Terms = dict[str, Any]
@@ -57,6 +57,27 @@ def tender_terms(tender: Json) -> Terms:
     # Without a reference of the buyer's own, Find a Tender repeats the OCID.
     reference = "" if own.startswith("ocds-") else own
     return _said(reference=reference, procedure=text(tender, "procurementMethodDetails", 500))
+
+
+def agreement_terms(release: Json) -> Terms:
+    """Return whether a notice sets up a framework, or calls off from one, and from which.
+
+    A call-off names its framework as a related process, by OCID or title, or says so in its procedure alone.
+    """
+    tender = object_at(release, "tender")
+    related = [each for each in objects(release, "relatedProcesses") if "framework" in _relationships(each)]
+    procedure = text(tender, "procurementMethodDetails", 500).casefold()
+    if related or "call-off" in procedure or "under framework" in procedure:
+        named = (text(each, "title", 500) or text(each, "identifier", 500) for each in related)
+        return _said(agreement="call_off", framework=next(filter(None, named), ""))
+    if flag(object_at(tender, "techniques"), "hasFrameworkAgreement"):
+        return {"agreement": "framework"}
+    return {}
+
+
+def _relationships(related: Json) -> list[Any]:
+    stated = related.get("relationship")
+    return stated if isinstance(stated, list) else [stated]
 
 
 def _span(period: Json) -> Terms:

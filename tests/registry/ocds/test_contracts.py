@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from registry.claims import Belief, Said, resolve
 from registry.ocds.contracts import contracts_said
 from registry.ocds.shapes import clean, day
+from registry.ocds.terms import agreement_terms
 from tests.any_json import any_object, damaged, patient
 from tests.example_releases import (
     CAMDEN,
@@ -438,3 +439,22 @@ def test_contract_details_without_options_say_that_there_are_none():
     fields = believed(award(), contract_details(agreed=period("2026-09-15", "2029-09-14")))
 
     assert fields["max_ends_on"] is None
+
+
+@pytest.mark.parametrize(
+    ("tender", "related", "expected"),
+    [
+        ({"techniques": {"hasFrameworkAgreement": True}}, [], {"agreement": "framework"}),
+        ({"techniques": {"hasFrameworkAgreement": False}}, [], {}),
+        ({"procurementMethodDetails": "Call-off from a framework agreement"}, [], {"agreement": "call_off"}),
+        (
+            {"techniques": {"hasFrameworkAgreement": True}},
+            [{"relationship": ["framework"], "identifier": "ocds-h6vhtk-05484c"}],
+            {"agreement": "call_off", "framework": "ocds-h6vhtk-05484c"},
+        ),
+        ({}, [{"relationship": ["prior"], "identifier": "ocds-h6vhtk-05484c"}], {}),
+        ({}, [{"relationship": None}, "framework", {}, {"relationship": 5}], {}),
+    ],
+)
+def test_a_framework_and_a_call_off_from_one_are_told_apart(tender, related, expected):
+    assert agreement_terms({"tender": tender, "relatedProcesses": related}) == expected
