@@ -22,7 +22,7 @@ from registry.renewals import LeadTimes
 from registry.seeding import seed
 from scrapers.ingest import ingest
 from scrapers.platforms.ocds_packages import read_release
-from scrapers.sample import FOLDER
+from scrapers.sample.public_record import FOLDER
 from search import queueing  # noqa: F401 (changes are queued for the index too, as in the application)
 
 REAL = Path(__file__).parent.parent.parent / "shared" / "data"

@@ -2,7 +2,8 @@
 
 `notices.jsonl`: releases of Find a Tender and Contracts Finder, abridged: ids, parties, dates, values and codes as
 published, without descriptions; Open Government Licence v3.0. `facts.csv`: contracts of London authorities as
-council papers, registers and press tell of them, each with the address it comes from.
+council papers, registers and press tell of them, each with the address it comes from; `systems.csv`: systems that
+they use, likewise.
 """
 
 import csv
@@ -10,12 +11,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from registry.claims import Belief
 from registry.filing.contracts import ContractFile, file_contracts
 from registry.filing.knowledge import Knowledge
 from registry.filing.suppliers import Sighting, file_suppliers, sighting
@@ -25,12 +24,8 @@ from registry.ocds.parties import Party
 from registry.ocds.shapes import pence
 from scrapers.ingest import ingest
 from scrapers.platforms.ocds_packages import read_release
-
-FOLDER = Path(__file__).parent
-SOURCE = "public_record"
-"""What council papers, registers and press say: read by a person, not by a scraper."""
-# A page that states the fact is believed like a register; one that only mentions it, like our own deduction.
-_BELIEF = {"high": Belief.register, "medium": Belief.derived, "low": Belief.derived}
+from scrapers.sample.public_record import BELIEF, FOLDER, SOURCE
+from scrapers.sample.systems import file_systems
 
 
 def load_sample(sessions: sessionmaker[Session], knowledge: Knowledge) -> dict[str, int]:
@@ -42,7 +37,8 @@ def load_sample(sessions: sessionmaker[Session], knowledge: Knowledge) -> dict[s
     facts = list(_facts())
     with sessions.begin() as session:
         _file_facts(session, knowledge, facts)
-    return {"sample notices": len(notices), "sample facts": len(facts)}
+        systems = file_systems(session, knowledge, datetime.now(UTC))
+    return {"sample notices": len(notices), "sample facts": len(facts) + systems}
 
 
 def _notices() -> Iterator[dict[str, Any]]:
@@ -77,7 +73,7 @@ def _file(row: dict[str, str], seller: Sighting | None, knowledge: Knowledge) ->
         subject_id=contract_id,
         source=SOURCE,
         reference=row["source_url"],
-        belief=_BELIEF[row["confidence"]].name,
+        belief=BELIEF[row["confidence"]].name,
         said_on=date.fromisoformat(row["said_on"]),
         fields=_claims(row, seller, knowledge),
     )
