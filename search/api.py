@@ -1,4 +1,4 @@
-"""`/search`: one search over notices, contracts, suppliers, authorities and services."""
+"""`/search`: one search over notices, contracts, systems, products, suppliers, authorities and services."""
 
 import logging
 from dataclasses import replace
@@ -28,8 +28,13 @@ DEEPEST = 10_000
 
 blp = Blueprint("search", "One search over everything")
 
-_FILTERS = ("kind", "authority", "service", "supplier", "stage", "status")
-_SUGGESTED = (frozenset(("authority", "service", "supplier")), frozenset(("contract", "notice")))
+_FILTERS = ("kind", "authority", "service", "supplier", "product", "stage", "status")
+_SUGGESTED = (
+    frozenset(("authority", "service", "supplier", "product")),
+    frozenset(("contract", "notice")),
+    # Last: most are called like their product or their contract, and are not suggested twice.
+    frozenset(("system",)),
+)
 
 
 @blp.route("/search")
@@ -59,7 +64,7 @@ class Suggestions(MethodView):
     @blp.response(200, SuggestionSchema(many=True))
     @blp.alt_response(503, description="The index is being built.")
     def get(self, filters: dict[str, Any]) -> list[dict[str, Any]]:
-        """Complete a title or a name: authorities, services and suppliers before contracts and notices"""
+        """Complete a title or a name: authorities, services, suppliers and products first"""
         tree = read(f"{filters['q'].strip()}*").tree
         hits: list[Hit] = []
         for kinds in _SUGGESTED:

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from registry.api.schemas.record import value_of
 from registry.ocds.shapes import LONDON
 from search import records
+from search.building.technology import suppliers_of
+from search.building.values import product_names
 from search.engines.engine import Hit
+from search.naming import found_by
 
 Facets = Mapping[str, Sequence[tuple[str, int]]]
 
@@ -18,6 +21,8 @@ _PLURALS = {
     "supplier": "suppliers",
     "authority": "authorities",
     "service": "services",
+    "product": "products",
+    "system": "systems",
 }
 
 
@@ -28,7 +33,9 @@ def show(session: Session, hits: Sequence[Hit]) -> list[dict[str, Any]]:
     for hit in hits:
         kind, record_id = _parts(hit)
         if record_id in found[kind]:
-            shown.append({**_reference(hit), **_because(hit), **_SHOWN[kind](found[kind][record_id])})
+            row = found[kind][record_id]
+            said = {**_UNKNOWN, **_SHOWN[kind](row)}
+            shown.append({**_reference(hit), **said, **_because(hit, said)})
     return shown
 
 
@@ -58,7 +65,22 @@ def _notice(row: Any) -> dict[str, Any]:
 
 
 def _contract(row: Any) -> dict[str, Any]:
-    return {**_bought(row), "status": row.status, "ends_on": row.ends_on}
+    return {**_bought(row), "product": row.product, "status": row.status, "ends_on": row.ends_on}
+
+
+def _system(row: Any) -> dict[str, Any]:
+    return {
+        "title": row.name,
+        "authorities": row.authorities,
+        "suppliers": suppliers_of(row),
+        "services": row.services,
+        "product": row.product,
+        "status": row.status,
+    }
+
+
+def _product(row: Any) -> dict[str, Any]:
+    return {"title": row.product.name, "services": row.services, "product": row.product}
 
 
 def _bought(row: Any) -> dict[str, Any]:
@@ -68,6 +90,7 @@ def _bought(row: Any) -> dict[str, Any]:
         "authorities": row.authorities,
         "suppliers": row.suppliers,
         "service": row.service,
+        "services": [row.service] if row.service else [],
         "value": value_of(row),
     }
 
@@ -75,13 +98,18 @@ def _bought(row: Any) -> dict[str, Any]:
 _SHOWN = {
     "notice": _notice,
     "contract": _contract,
-    "supplier": lambda row: {**_NOTHING, "title": row.name, "suppliers": [row]},
-    "authority": lambda row: {**_NOTHING, "title": row.official_name, "authorities": [row]},
-    "service": lambda row: {**_NOTHING, "title": row.name, "service": row},
+    "supplier": lambda row: {"title": row.name, "suppliers": [row]},
+    "authority": lambda row: {"title": row.official_name, "authorities": [row]},
+    "service": lambda row: {"title": row.name, "service": row, "services": [row]},
+    "product": _product,
+    "system": _system,
 }
 
-_NOTHING: dict[str, Any] = {"authorities": [], "suppliers": [], "service": None}
-_UNKNOWN = dict.fromkeys(("ocid", "stage", "status", "published_on", "closes_at", "ends_on", "value"))
+_UNKNOWN: dict[str, Any] = {
+    **dict.fromkeys(("ocid", "service", "product", "stage", "status")),
+    **dict.fromkeys(("published_on", "closes_at", "ends_on", "value")),
+    **dict.fromkeys(("authorities", "suppliers", "services"), ()),
+}
 
 
 def _reference(hit: Hit) -> dict[str, Any]:
@@ -89,9 +117,14 @@ def _reference(hit: Hit) -> dict[str, Any]:
     return {"kind": kind, "id": record_id, "url": f"/api/v1/{_PLURALS[kind]}/{record_id}"}
 
 
-def _because(hit: Hit) -> dict[str, Any]:
-    why = {"words": hit.words, "fields": hit.fields}
-    return {**_UNKNOWN, "highlights": hit.highlights, "why": why, "score": round(hit.score, 4)}
+def _because(hit: Hit, said: Mapping[str, Any]) -> dict[str, Any]:
+    why = {"words": hit.words, "fields": hit.fields, "name": _name(hit, said)}
+    return {"highlights": hit.highlights, "why": why, "score": round(hit.score, 4)}
+
+
+def _name(hit: Hit, said: Mapping[str, Any]) -> str | None:
+    """Return the other name of its product by which a record was found."""
+    return found_by(hit.words, said["title"], product_names(said["product"])) if said["product"] else None
 
 
 def _by_kind(hits: Iterable[Hit]) -> dict[str, list[str]]:

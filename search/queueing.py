@@ -4,66 +4,19 @@ The listener is registered when this module is imported, on every session there 
 it by: whoever writes them calls `queue_records`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, event, insert, inspect, literal, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from registry.db import UTCDateTime
-from registry.models import (
-    Authority,
-    AuthorityIdentity,
-    Contract,
-    ContractAuthority,
-    ContractSupplier,
-    IndexQueue,
-    Notice,
-    NoticeAuthority,
-    NoticeSupplier,
-    Service,
-    Supplier,
-    SupplierName,
-)
+from registry.models import IndexQueue
+from search.dependencies import DOCUMENT_OF, SHOWN_IN
 
-# For each row that a document is made of: the kind of document, and the column that names its record.
-_DOCUMENT_OF: dict[type[Any], tuple[str, str]] = {
-    Authority: ("authority", "gss"),
-    AuthorityIdentity: ("authority", "gss"),
-    Contract: ("contract", "id"),
-    ContractAuthority: ("contract", "contract_id"),
-    ContractSupplier: ("contract", "contract_id"),
-    Notice: ("notice", "id"),
-    NoticeAuthority: ("notice", "notice_id"),
-    NoticeSupplier: ("notice", "notice_id"),
-    Service: ("service", "id"),
-    Supplier: ("supplier", "id"),
-    SupplierName: ("supplier", "supplier_id"),
-}
-
-# For each record whose names are in other documents: those names, and where to find the others' ids.
-_Link = tuple[str, InstrumentedAttribute[str], InstrumentedAttribute[Any]]
-_NAMED_IN: dict[type[Any], tuple[tuple[str, ...], list[_Link]]] = {
-    Authority: (
-        ("short_name", "official_name"),
-        [
-            ("contract", ContractAuthority.contract_id, ContractAuthority.gss),
-            ("notice", NoticeAuthority.notice_id, NoticeAuthority.gss),
-        ],
-    ),
-    Service: (
-        ("name", "description"),
-        [("contract", Contract.id, Contract.service_id), ("notice", Notice.id, Notice.service_id)],
-    ),
-    Supplier: (
-        ("name",),
-        [
-            ("contract", ContractSupplier.contract_id, ContractSupplier.supplier_id),
-            ("notice", NoticeSupplier.notice_id, NoticeSupplier.supplier_id),
-        ],
-    ),
-}
+_AT_ONCE = 500
+"""Keys in one statement: databases limit them."""
 
 
 def queue_records(session: Session, kind: str, ids: Iterable[str]) -> None:
@@ -74,28 +27,36 @@ def queue_records(session: Session, kind: str, ids: Iterable[str]) -> None:
 @event.listens_for(Session, "after_flush")
 def _queue_changes(session: Session, _context: object) -> None:
     changed: set[tuple[str, str]] = set()
-    renamed: list[object] = []
+    shown: dict[type[Any], set[str]] = {}
     for record in {*session.new, *session.deleted, *filter(session.is_modified, session.dirty)}:
         changed.update(_documents_of(record))
-        if record in session.dirty and _is_renamed(record):
-            renamed.append(record)
+        if _is_shown_elsewhere(session, record):
+            shown.setdefault(type(record), set()).update(_values(record, SHOWN_IN[type(record)].key))
     if changed:
         _queue(session.connection(), changed)
-    for record in renamed:
-        _queue_where_named(session.connection(), record)
+    if shown:
+        _queue_where_shown(session.connection(), shown)
 
 
 def _documents_of(record: object) -> Iterator[tuple[str, str]]:
-    if type(record) in _DOCUMENT_OF:
-        kind, column = _DOCUMENT_OF[type(record)]
-        # The sum holds the old value too: a name that moves from one supplier to another changes both.
-        for record_id in inspect(record).attrs[column].history.sum():
+    if type(record) in DOCUMENT_OF:
+        kind, column = DOCUMENT_OF[type(record)]
+        for record_id in _values(record, column):
             yield kind, record_id
 
 
-def _is_renamed(record: object) -> bool:
-    names, _ = _NAMED_IN.get(type(record), ((), []))
-    return any(inspect(record).attrs[name].history.has_changes() for name in names)
+def _values(record: object, column: str) -> Iterator[str]:
+    """Yield the value of a column and the old one: a name that moves from one supplier to another changes both."""
+    yield from inspect(record).attrs[column].history.sum()
+
+
+def _is_shown_elsewhere(session: Session, record: object) -> bool:
+    """Tell whether other documents show what has changed; nothing shows a record that is new or unused."""
+    if type(record) not in SHOWN_IN:
+        return False
+    attributes = SHOWN_IN[type(record)].attributes
+    is_changed = any(inspect(record).attrs[name].history.has_changes() for name in attributes)
+    return not attributes or (record in session.dirty and is_changed)
 
 
 def _queue(connection: Connection, changed: set[tuple[str, str]]) -> None:
@@ -105,9 +66,11 @@ def _queue(connection: Connection, changed: set[tuple[str, str]]) -> None:
         connection.execute(insert(IndexQueue), rows)
 
 
-def _queue_where_named(connection: Connection, record: object) -> None:
+def _queue_where_shown(connection: Connection, shown: Mapping[type[Any], set[str]]) -> None:
     now = literal(datetime.now(UTC), UTCDateTime())
-    key = inspect(record).identity[0]
-    for kind, record_id, naming in _NAMED_IN[type(record)][1]:
-        found = select(literal(kind), record_id, now).where(naming == key)
-        connection.execute(insert(IndexQueue).from_select(["kind", "record_id", "queued_at"], found))
+    for model, keys in shown.items():
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), _AT_ONCE):
+            for kind, record_id, where in SHOWN_IN[model].shown_in:
+                found = select(literal(kind), record_id, now).where(where(ordered[start : start + _AT_ONCE])).distinct()
+                connection.execute(insert(IndexQueue).from_select(["kind", "record_id", "queued_at"], found))

@@ -3,15 +3,17 @@
 from marshmallow import Schema, fields, validate
 
 from registry.api.fields import Choice, Day, Moment
-from registry.api.references import authority_filter, service_filter, supplier_filter
+from registry.api.references import authority_filter, product_filter, service_filter, supplier_filter
 from registry.api.schemas.contract import STATUSES
-from registry.api.schemas.record import AuthorityRef, Money, ServiceRef, SupplierRef
+from registry.api.schemas.record import AuthorityRef, Money, ProductRef, ServiceRef, SupplierRef
 from registry.ocds.notice_types import STAGES
 from search.language import MAX_CHARACTERS
 
-KINDS = ["notice", "contract", "supplier", "authority", "service"]
+KINDS = ["notice", "contract", "system", "product", "supplier", "authority", "service"]
+SYSTEM_STATUSES = ["proposed", "live", "retiring", "retired"]
+FIELDS = ["title", "description", "names", "references", "service", "product"]
 SORTS = ["relevance", "closing", "ending", "published", "-published", "value", "-value"]
-FACETS = ("kind", "authority", "service", "supplier", "stage")
+FACETS = ("kind", "authority", "service", "supplier", "product", "stage", "status")
 
 
 class SearchFilters(Schema):
@@ -30,8 +32,9 @@ class SearchFilters(Schema):
     authority = authority_filter()
     service = service_filter()
     supplier = supplier_filter()
+    product = product_filter()
     stage = Choice(list(STAGES), "What a notice reports.")
-    status = Choice(STATUSES, "Whether a contract runs.")
+    status = Choice([*STATUSES, *SYSTEM_STATUSES], "Whether a contract runs, or a system is in use.")
     closing_after = Day("Open for answers until this day or later.")
     closing_before = Day("Open for answers until this day or earlier.")
     ending_after = Day("Ends on this day or later.")
@@ -73,10 +76,17 @@ class WhySchema(Schema):
 
     words = fields.List(fields.Str(), metadata={"description": "The words of the search that are in it."})
     fields_ = fields.List(
-        fields.Str(validate=validate.OneOf(["title", "description", "names", "references", "service"])),
+        fields.Str(validate=validate.OneOf(FIELDS)),
         data_key="fields",
         attribute="fields",
         metadata={"description": "Where they are."},
+    )
+    name = fields.Str(
+        allow_none=True,
+        metadata={
+            "description": "The name of its product, also a former one, that says what its title does not.",
+            "example": "SX3",
+        },
     )
 
 
@@ -95,7 +105,9 @@ class HitSchema(SuggestionSchema):
     ocid = fields.Str(allow_none=True)
     authorities = fields.List(fields.Nested(AuthorityRef))
     suppliers = fields.List(fields.Nested(SupplierRef))
-    service = fields.Nested(ServiceRef, allow_none=True)
+    service = fields.Nested(ServiceRef, allow_none=True, metadata={"description": "Of a contract or a notice."})
+    services = fields.List(fields.Nested(ServiceRef), metadata={"description": "All that it is for."})
+    product = fields.Nested(ProductRef, allow_none=True)
     stage = fields.Str(allow_none=True)
     status = fields.Str(allow_none=True)
     published_on = Day(allow_none=True)
@@ -122,7 +134,9 @@ class FacetsSchema(Schema):
     authority = fields.List(fields.Nested(CountSchema))
     service = fields.List(fields.Nested(CountSchema))
     supplier = fields.List(fields.Nested(CountSchema))
+    product = fields.List(fields.Nested(CountSchema))
     stage = fields.List(fields.Nested(CountSchema))
+    status = fields.List(fields.Nested(CountSchema))
 
 
 class SearchAnswer(Schema):

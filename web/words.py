@@ -6,11 +6,14 @@ from typing import Any
 from registry.ocds.notice_types import NOTICE_TYPES
 from registry.ocds.shapes import LONDON
 from scrapers.sources import all_sources
+from web.labels import CONTRACT_FIELDS
 
 PORTALS = {name: source.title for name, source in all_sources().items()} | {
     "public_record": "Public record",
     "classification": "Worked out by us from the notice",
     "authority": "The authority itself",
+    "register": "Contracts register",
+    "contract": "Worked out by us from a contract for it",
 }
 """Who speaks, by source."""
 STATES = {
@@ -26,6 +29,8 @@ STATES = {
 KINDS = {
     "service": ("Service", "Services"),
     "authority": ("Authority", "Authorities"),
+    "product": ("Product", "Products"),
+    "system": ("System", "Systems"),
     "contract": ("Contract", "Contracts"),
     "supplier": ("Supplier", "Suppliers"),
     "notice": ("Notice", "Notices"),
@@ -35,30 +40,47 @@ SERVICE_KINDS = {
     "corporate": ("Corporate", "Every council runs it inside."),
     "core": ("Core", "Technology itself."),
 }
-FIELDS = {
-    "title": "Title",
-    "authorities": "Authority",
-    "suppliers": "Supplier",
-    "product": "Product",
-    "service": "Service",
-    "status": "Status",
-    "signed_on": "Signed",
-    "starts_on": "Starts",
-    "ends_on": "Ends",
-    "max_ends_on": "Latest end, options taken",
-    "extension_text": "Options, in the buyer’s words",
-    "value": "Value",
-    "procedure": "How it was bought",
-    "cpv": "CPV codes",
-    "reference": "The buyer’s reference",
+FIELDS = {name: called for name, called in CONTRACT_FIELDS.items() if name not in ("options", "decision")}
+"""The fields of a contract whose value can be told in a few words."""
+SYSTEM_STATUSES = {
+    "proposed": ("proposed", "Sources say so; its authority has not confirmed it."),
+    "live": ("live", "Its authority says that it is in use."),
+    "retiring": ("retiring", "Its authority says that it is on the way out."),
+    "retired": ("retired", "Its authority says that it is no longer used."),
 }
-"""The fields of a contract, as its page has them."""
+"""How far a system is in its life: what it is called, and what that means."""
+AGREEMENTS = {
+    "contract": "a contract of its own",
+    "framework": "a framework",
+    "call_off": "a call-off from a framework",
+}
+DECISIONS = {
+    "undecided": "not decided yet",
+    "extend": "extend it",
+    "re-procure": "buy it again",
+    "exit": "do without it",
+}
+"""What an authority can decide to do at a contract's end."""
+ACTIONS = {
+    "confirm": "confirmed",
+    "correct": "corrected",
+    "decide": "decided",
+    "reject": "rejected",
+    "options": "told of options",
+    "tell": "told of it",
+    "import": "imported",
+    "publish": "published",
+    "merge": "merged",
+    "split": "split",
+}
+"""What was done in a change; what is not here is called as it is."""
 FOUND_IN = {
     "title": "its title",
     "description": "its description",
     "names": "its names",
     "references": "its numbers",
     "service": "its service",
+    "product": "its product",
 }
 _VAT = {"included": "with VAT", "excluded": "without VAT"}
 
@@ -69,6 +91,11 @@ def day(value: date | datetime) -> str:
     return f"{local.day} {local:%b %Y}"
 
 
+def iso_day(text: str) -> str:
+    """Return the day of an ISO 8601 day or moment as `9 May 2027`."""
+    return day(datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text))
+
+
 def moment(value: datetime) -> str:
     """Return `9 May 2027, 17:00`, as clocks in London had it."""
     return f"{day(value)}, {value.astimezone(LONDON):%H:%M}"
@@ -76,9 +103,12 @@ def moment(value: datetime) -> str:
 
 def money(row: Any) -> str:
     """Return the value of a row with `value_pence`, `currency` and `vat`: `£32,316 without VAT`."""
-    sign = "£" if row.currency == "GBP" else f"{row.currency or ''} "
-    amount = f"{row.value_pence / 100:,.2f}".removesuffix(".00")
-    return f"{sign}{amount} {_VAT.get(row.vat, '(VAT not stated)')}".strip()
+    return _amount(row.value_pence, row.currency, row.vat)
+
+
+def yearly(contract: Any) -> str:
+    """Return the value of a contract a year."""
+    return _amount(contract.annual_value_pence, contract.currency, contract.annual_vat)
 
 
 def number(count: int, one: str, many: str) -> str:
@@ -96,3 +126,9 @@ def notice_kind(notice: Any) -> str:
 def is_web(url: str | None) -> bool:
     """Tell whether an address may be linked: notices are written by others, and a browser runs `javascript:`."""
     return bool(url and url.startswith(("https://", "http://")))
+
+
+def _amount(pence: int, currency: str | None, vat: str | None) -> str:
+    sign = "£" if currency == "GBP" else f"{currency or ''} "
+    amount = f"{pence / 100:,.2f}".removesuffix(".00")
+    return f"{sign}{amount} {_VAT.get(vat or '', '(VAT not stated)')}".strip()

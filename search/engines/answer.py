@@ -12,8 +12,10 @@ from search.engines.whoosh_schema import SEPARATOR, UNKNOWN, name_key
 from search.engines.whoosh_segment import Segment
 from search.language import as_typed, prefixes_in, words_in
 
-_NAME_BOOST = 100.0
-"""More than words alone ever score: whoever types the exact name of a record wants that record."""
+_NAME_BOOST = 2000.0
+"""More than all else: whoever types the exact name of a record wants that record."""
+_PRODUCT_BOOST = 1000.0
+"""More than words alone ever score: and then what has to do with the product of that name."""
 _FAR_MORE = 50
 _LAST = float("inf")
 
@@ -118,11 +120,10 @@ def _first(
 
 def _by_relevance(snapshot: Snapshot, leaf: Leaf, documents: list[int], request: SearchRequest) -> list[float]:
     scores = snapshot.matcher(leaf, request.titles_only).score(request.tree, documents)
-    called = leaf.segment.called(name_key(list(words_in(as_typed(request.tree)))))
-    return [
-        -(score + _NAME_BOOST if document in called else score)
-        for score, document in zip(scores, documents, strict=True)
-    ]
+    name = name_key(list(words_in(as_typed(request.tree))))
+    called, with_product = leaf.segment.called(name), leaf.segment.called(name, "product_called")
+    boosts = {**dict.fromkeys(with_product, _PRODUCT_BOOST), **dict.fromkeys(called, _NAME_BOOST)}
+    return [-(score + boosts.get(document, 0.0)) for score, document in zip(scores, documents, strict=True)]
 
 
 def _by_number(segment: Segment, sort: Sort, documents: list[int]) -> list[float]:

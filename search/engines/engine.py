@@ -53,7 +53,7 @@ class Hit:
     words: tuple[str, ...]
     """The words of the search that are in it."""
     fields: tuple[str, ...]
-    """Where they are: `title`, `description`, `names`, `references` or `service`."""
+    """Where they are: `title`, `description`, `names`, `references`, `service` or `product`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from search.exceptions import IndexMisplaced, IndexMissing, IndexUnsafe
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when what the index holds changes: one of another format counts as missing, and is rebuilt."""
 
 _PREFIX = f"v{FORMAT}-"

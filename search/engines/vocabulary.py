@@ -78,7 +78,7 @@ def _load(file: Path, _size: int) -> Vocabulary:
 
 def add_to(counts: Counter[str], document: Document) -> None:
     """Count each word of a document once; codes and numbers are not words."""
-    texts = (document.title, document.body, *document.names, *document.words)
+    texts = (document.title, document.body, *document.names, *document.words, *document.product)
     counts.update({word for text in texts for word in plain_words(text) if len(word) > 2 and word.isalpha()})
 
 

@@ -1,6 +1,6 @@
 """What a Whoosh index holds of a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whoosh.columns import NumericColumn, VarBytesColumn
@@ -44,6 +44,7 @@ SCHEMA = Schema(
     text=Placed(),
     title=Placed(),
     called=KEYWORD(commas=True),
+    product_called=KEYWORD(commas=True),
     parts=STORED,
     version=COLUMN(NumericColumn("q")),
     length=COLUMN(NumericColumn("i")),
@@ -55,13 +56,15 @@ SCHEMA = Schema(
 
 def fields(document: Document) -> dict[str, Any]:
     """Return what to write of a document, for `IndexWriter.add_document`."""
-    title = _placed([document.title])
-    text = _placed([document.title, document.body, *document.names, *document.references, *document.words])
+    title = _placed(list(dict.fromkeys([document.title, *document.called])))
+    found_by = [*document.names, *document.references, *document.words, *document.product]
+    text = _placed([document.title, document.body, *found_by])
     return {
         "id": document.id,
         "text": text,
         "title": title,
-        "called": ",".join(name_key(plain_words(name)) for name in document.called),
+        "called": _name_keys(document.called),
+        "product_called": _name_keys(document.product),
         "parts": parts(document),
         "version": document.version,
         "length": len(text),
@@ -79,6 +82,7 @@ def parts(document: Document) -> dict[str, str]:
         "names": " · ".join(document.names),
         "references": " · ".join(document.references),
         "service": " · ".join(document.words),
+        "product": " · ".join(document.product),
     }
     return {name: text for name, text in texts.items() if text}
 
@@ -86,6 +90,10 @@ def parts(document: Document) -> dict[str, str]:
 def name_key(words: list[str]) -> str:
     """Return what two spellings of one name have in common: "Civica UK Ltd" is called Civica."""
     return " ".join(term(word) for word in words if word not in _LEGAL_FORMS)
+
+
+def _name_keys(names: Iterable[str]) -> str:
+    return ",".join(name_key(plain_words(name)) for name in names)
 
 
 def _placed(texts: list[str]) -> list[Place]:

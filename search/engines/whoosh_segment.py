@@ -68,12 +68,12 @@ class Segment:
             stored: dict[str, dict[str, str]] = self._reader.stored_fields(document)
         return stored["parts"]
 
-    def called(self, name: str) -> Set[int]:
-        """Return the documents that have exactly this name (`whoosh_schema.name_key`)."""
+    def called(self, name: str, field: str = "called") -> Set[int]:
+        """Return the documents of which something has exactly this name (`whoosh_schema.name_key`)."""
         with self._reading:
-            if ("called", name) not in self._reader:
+            if (field, name) not in self._reader:
                 return frozenset()
-            return frozenset(self._reader.postings("called", name).all_ids())
+            return frozenset(self._reader.postings(field, name).all_ids())
 
     def terms_beginning_with(self, prefix: str) -> Iterator[str]:
         """Yield the terms of the text that begin so."""

@@ -12,11 +12,13 @@ from search import engines, sync
 
 
 @pytest.fixture
-def sessions(tmp_path):
-    database = make_engine(f"sqlite:///{tmp_path}/registry.db")
+def sessions(databases, tmp_path):
+    url = databases.empty(tmp_path)
+    database = make_engine(url)
     Base.metadata.create_all(database)
     yield make_sessions(database)
     database.dispose()
+    databases.drop(url)
 
 
 @pytest.fixture

@@ -13,9 +13,15 @@ from registry.models import (
     Notice,
     NoticeAuthority,
     Procurement,
+    Product,
+    ProductName,
     Service,
     Supplier,
     SupplierName,
+    System,
+    SystemAuthority,
+    SystemContract,
+    SystemService,
 )
 from search.documents import Document
 
@@ -67,6 +73,21 @@ def notice(id="notice0000001", title="Tender", description="", authorities=(), s
         digest=b"", raw=b"", **shared, **rest,
     )  # fmt: skip
     return [procurement, made, *(NoticeAuthority(notice_id=id, gss=each) for each in authorities)]
+
+
+def product(id="tenancy-one", name="Tenancy One", former=("Northgate Homes",), aliases=(), services=(), maker="Alder"):
+    kinds = dict.fromkeys(former, "former") | dict.fromkeys(aliases, "alias")
+    names = [ProductName(product_id=id, name=each, kind=kind) for each, kind in kinds.items()]
+    return Product(id=id, name=name, maker=maker, services=list(services), needs=[], ends=[], names=names)
+
+
+def system(id="system0000001", name="Tenancy One", authorities=(), services=(), contracts=(), **rest):
+    return [
+        System(id=id, name=name, status="live", **rest),
+        *(SystemAuthority(system_id=id, gss=each) for each in authorities),
+        *(SystemService(system_id=id, service_id=each) for each in services),
+        *(SystemContract(system_id=id, contract_id=each) for each in contracts),
+    ]
 
 
 def ending(year, month, day):

@@ -48,7 +48,7 @@ def test_a_hit_shows_its_record_and_why_it_was_found(drained, two_boroughs):
     assert hit["service"]["id"] == "housing-management"
     assert (hit["ends_on"], hit["closes_at"]) == ("2027-03-31", None)
     assert hit["value"]["amount"] == "1234.00"
-    assert hit["why"] == {"words": ["housing", "management"], "fields": ["title", "service"]}
+    assert hit["why"] == {"words": ["housing", "management"], "fields": ["title", "service"], "name": None}
     assert [piece["text"] for piece in hit["highlights"] if piece["match"]] == ["Housing", "management"]
 
 

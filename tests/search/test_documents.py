@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from registry.models import Supplier, SupplierName
-from search.documents import notice_document, service_document, supplier_document
-from tests.search.examples import authority, notice, service, supplier
+from search.building.parties import supplier_document
+from search.building.purchases import contract_document, notice_document
+from search.building.technology import CataloguedProduct, product_document, service_document, system_document
+from tests.search.examples import authority, contract, notice, product, service, supplier, system
 
 
 def made(record, **related):
@@ -44,9 +45,44 @@ def test_a_supplier_is_called_by_any_of_its_spellings():
     assert document.called == ("Meridian Systems Ltd", "Meridian")
 
 
-def test_a_merged_supplier_has_no_document():
-    assert supplier_document(Supplier(id="a", merged_into_id="b", names=[SupplierName(name="x")])) is None
-
-
 def test_a_service_is_found_by_its_words():
     assert service_document(made(service())).words == ("landlord system",)
+
+
+def test_a_contract_bears_what_its_product_is_called_and_what_its_source_calls_it():
+    row = contract(product_id="tenancy-one", product_text="T1 suite")[0]
+    row = made(row, authorities=[], suppliers=[], service=None, product=product())
+
+    document = contract_document(row)
+
+    assert document.product == ("Tenancy One", "Northgate Homes", "T1 suite")
+    assert document.facets["product"] == ("tenancy-one",)
+
+
+def test_a_product_is_called_by_all_its_names_and_not_by_its_maker():
+    document = product_document(CataloguedProduct(made(product(aliases=["T1"])), [service()]))
+
+    assert document.called == ("Tenancy One", "Northgate Homes", "T1")
+    assert document.names == ("Northgate Homes", "T1", "Alder")
+    assert (document.words, document.facets["service"]) == (("Housing management",), ("housing-management",))
+
+
+def used(name, contracts=(), **related):
+    row = system(name=name)[0]
+    row.modules, row.standards, row.interfaces = [], ["UPRN"], []
+    return made(row, authorities=[], services=[], contracts=list(contracts), **related)
+
+
+def test_a_system_has_the_suppliers_of_its_listed_contracts():
+    sold = made(contract()[0], suppliers=[supplier()], is_listed=True)
+    rejected = made(contract()[0], suppliers=[supplier("supplier00002", "Bexcom")], is_listed=False)
+
+    document = system_document(used("Suite", [sold, rejected, sold], product=None))
+
+    assert document.facets["supplier"] == ("supplier00001",)
+    assert document.names == ("Meridian Systems Ltd",)
+
+
+def test_a_system_is_called_by_its_own_name_only_where_that_is_not_its_products():
+    assert system_document(used("Suite", product=product())).called == ("Suite",)
+    assert system_document(used("Tenancy One", product=product())).called == ()

@@ -42,6 +42,29 @@ def test_the_exact_name_of_a_supplier_comes_first(catalogue):
         assert found(catalogue, name)[0] == "supplier:civica"
 
 
+def test_the_exact_name_of_a_product_brings_it_and_then_what_has_to_do_with_it(filled):
+    names = ("Alto", "Northgate Homes", "Cadence, Ltd")
+    engine = filled(
+        document("notice:loud", "Northgate homes, Northgate homes", body="Northgate homes " * 20),
+        document("contract:alto", "Annual support", product=names, body="word " * 500),
+        document("product:alto", "Alto", names=names[1:], called=names),
+    )
+
+    for name in ("northgate homes", "Northgate-Homes", '"northgate homes"'):
+        assert found(engine, name) == ["product:alto", "contract:alto", "notice:loud"]
+    assert found(engine, "northgate") == ["notice:loud", "product:alto", "contract:alto"]
+    assert found(engine, "cadence") == ["product:alto", "contract:alto"]
+
+
+def test_a_hit_by_its_product_says_so(filled):
+    engine = filled(document("contract:alto", "Support", product=("Alto", "Northgate Homes")))
+
+    hit = engine.search(SearchRequest(read("northgate homes").tree)).hits[0]
+
+    assert hit.fields == ("product",)
+    assert [piece.text for piece in hit.highlights if piece.match] == ["Northgate", "Homes"]
+
+
 def test_titles_count_for_more_than_descriptions(catalogue):
     assert found(catalogue, "housing management", filters={"kind": frozenset(["notice"])})[:2] == [
         "notice:housing",

@@ -2,10 +2,10 @@
 
 import pytest
 
-from search.engines.generations import Generations
+from search.engines.generations import FORMAT, Generations
 from search.exceptions import IndexMisplaced
 
-OLD = "v1-20250101T000000000000"
+OLD = f"v{FORMAT}-20250101T000000000000"
 
 
 @pytest.fixture
