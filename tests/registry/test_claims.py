@@ -232,3 +232,32 @@ def test_a_fresh_confirmation_renews_the_confidence():
 
 def test_a_disputed_word_stays_as_trusted_as_it_was():
     assert ends_on(says(Belief.authority, 1), says(Belief.official, 2, AFTER)).confidence(AFTER) == "high"
+
+
+def confirmation(said, on, reference="confirmed"):
+    """Return the authority's word that all is as it is believed."""
+    return Said(
+        "authority", reference, Belief.authority, on, {name: each.value for name, each in resolve(said).items()}
+    )
+
+
+@given(statements, days)
+def test_confirming_changes_no_value_and_confirming_again_nothing_at_all(said, on):
+    once = [*said, confirmation(said, on)]
+    twice = [*once, confirmation(once, on)]
+
+    assert {name: each.value for name, each in resolve(twice).items()} == {
+        name: each.value for name, each in resolve(once).items()
+    }
+
+
+@given(statements, days, statements.map(lambda said: [each for each in said if each.belief is not Belief.authority]))
+def test_whatever_others_say_and_whenever_a_confirmed_value_stays(said, on, others):
+    word = confirmation(said, max([on, *(each.said_on for each in said)]))
+    before = resolve([*said, word])
+
+    after = resolve(
+        [*said, word, *(Said("c", each.reference, each.belief, each.said_on, each.fields) for each in others)]
+    )
+
+    assert {name: after[name].value for name in before} == {name: each.value for name, each in before.items()}
