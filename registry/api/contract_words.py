@@ -14,7 +14,7 @@ from registry.api.contracts import shown
 from registry.api.schemas.contract import ContractDetailSchema
 from registry.api.schemas.correction import Confirmation, ContractCorrection, DecisionIn, OptionsIn, Rejection
 from registry.api.session import session
-from registry.api.writing import confirmable, require_match, say
+from registry.api.writing import confirmable, keep_authorities, require_match, say
 from registry.models import Contract
 from registry.months import add_months
 from registry.options import months_newly_taken, read_options
@@ -66,8 +66,7 @@ class ContractCorrecting(MethodView):
         claims = contract_claims(body)
         if not claims:
             abort(422, "Give at least one field to correct.")
-        if gss not in claims.get("authorities", [gss]):
-            abort(422, "authorities: yours must stay among them; reject the contract if it is not yours.")
+        keep_authorities(contract, claims)
         say("contract", contract.id, gss, "correct", claims, body)
         return shown(contract.id)
 

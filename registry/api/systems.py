@@ -17,7 +17,7 @@ from registry.api.schemas.system import NewSystem, SystemCorrection, SystemDetai
 from registry.api.seen import heard, sources_of
 from registry.api.session import session
 from registry.api.system_claims import system_claims
-from registry.api.writing import confirmable, reference, require_match, say
+from registry.api.writing import confirmable, keep_authorities, reference, require_match, say
 from registry.filing.contract_columns import value_of
 from registry.filing.systems import set_columns, system_id
 from registry.models import System
@@ -103,8 +103,7 @@ class SystemCorrecting(MethodView):
         """Correct fields of a system; the authority's word stays, whatever sources say later"""
         system, gss = _own(key)
         claims = system_claims(body) or abort(422, "Give at least one field to correct.")
-        if gss not in claims.get("authorities", [gss]):
-            abort(422, "authorities: yours must stay among them; reject the system if it is not yours.")
+        keep_authorities(system, claims)
         say("system", system.id, gss, "correct", claims, body)
         return shown(system.id)
 

@@ -12,7 +12,7 @@ from registry.api.conditional import VersionedRow
 from registry.api.session import session
 from registry.filing.authority_word import Kind, Word, declare
 from registry.filing.knowledge import Reference, load_reference
-from registry.models import Change, Statement
+from registry.models import Change, Contract, Statement, System
 from registry.provenance import believed
 from registry.queries.changes import changes_about
 from registry.roles import PUBLIC, Actor, Role
@@ -67,6 +67,14 @@ def confirmable(statements: Sequence[Statement], gss: str, wanted: Sequence[str]
         told = f"{', '.join(unknown)}: nothing is known of it yet: correct it. Known are {', '.join(sorted(offered))}."
         abort(422, messages={"json": {"fields": [told]}})
     return {name: offered[name] for name in wanted}
+
+
+def keep_authorities(record: Contract | System, claims: Mapping[str, Any]) -> None:
+    """Refuse to leave out an authority: each says for itself that a record is not its own, by rejecting it."""
+    left_out = {each.gss for each in record.authorities} - set(claims.get("authorities", ()))
+    if "authorities" in claims and left_out and actor().role is not Role.admin:
+        told = f"{', '.join(sorted(left_out))} must stay: an authority says itself that a record is not its own."
+        abort(422, messages={"json": {"authorities": [told]}})
 
 
 def say(

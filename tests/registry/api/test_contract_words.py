@@ -1,5 +1,8 @@
 """What an authority says of its contracts."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.example_releases import contract_details, period, termination
@@ -213,3 +216,32 @@ def test_a_contract_that_no_notice_tells_of_can_be_told(client, officer):
     assert answer.json["annual_value"] == {"amount": "12000.00", "currency": "GBP", "vat": "excluded"}
     assert client.get(answer.headers["Location"]).json["authorities"][0]["gss"] == CAMDEN
     assert client.post("/api/v1/contracts", json=body, headers=officer).status_code == 409
+
+
+def test_no_authority_is_left_out_by_another(client, contract, officer, session):
+    write(client, contract, "correct", officer, {"authorities": ["camden", "hackney"]})
+
+    for authorities in (["hackney"], ["camden"]):
+        for headers in (officer, key(session, "officer", HACKNEY)):
+            answer = write(client, contract, "correct", headers, {"authorities": authorities})
+            assert answer.status_code == 422
+    assert len(read(client, contract).json["authorities"]) == 2
+
+
+def test_of_two_who_write_at_once_one_wins_and_the_other_is_told(app, client, contract, officer):
+    etag = read(client, contract).headers["ETag"]
+    start = threading.Barrier(2)
+
+    def correct(day):
+        own = app.test_client()
+        start.wait()
+        body = {"ends_on": day}
+        return own.post(f"{contract}/correct", json=body, headers={**officer, "If-Match": etag}).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(correct, ["2030-03-31", "2031-03-31"]))
+
+    assert sorted(answers) == [200, 412]
+    winner = ["2030-03-31", "2031-03-31"][answers.index(200)]
+    assert read(client, contract).json["ends_on"] == winner
+    assert len(client.get("/api/v1/changes").json) == 1
