@@ -1,57 +1,28 @@
-"""`/suppliers`: who sells, and what they hold."""
+"""`/suppliers`: who sells, what they hold, and what editors correct of them."""
 
 from typing import Any
 
-from flask import Response, abort, redirect
+from flask import Response, abort
 from flask.views import MethodView
-from marshmallow import Schema, fields
 from sqlalchemy import Select
 
-from registry.api.blueprint import Blueprint
-from registry.api.conditional import conditional
-from registry.api.fields import text_filter
+from registry.api import supplier_joins, supplier_profiles
+from registry.api.auth import needs
 from registry.api.pagination import SelectPage
-from registry.api.references import authority_filter, resolved
-from registry.api.schemas.notice import sort_by
-from registry.api.schemas.record import Record
+from registry.api.references import named, resolved
+from registry.api.schemas.supplier import SupplierDetailSchema, SupplierEdit, SupplierFilters, SupplierSchema
 from registry.api.session import session
+from registry.api.supplier_blueprint import blp
+from registry.api.supplier_pages import shown
+from registry.api.supplier_writing import decided, refusing, supplier_to_change
+from registry.filing.supplier_edits import correct, give_number
+from registry.filing.supplier_roots import owners_of
 from registry.models import Supplier
-from registry.queries.suppliers import SORTS, contract_count, names_of, supplier_by_id, suppliers_matching
+from registry.queries.suppliers import supplier_by_id, suppliers_matching
+from registry.roles import Scope
+from registry.supplier_names import company_number
 
-blp = Blueprint("suppliers", "Who sells, and what they hold")
-
-
-class SupplierFilters(Schema):
-    """Which suppliers, in which order."""
-
-    name = text_filter("Any part of any name it was published under.")
-    company_number = text_filter("Its number at Companies House, 8 characters.", 8)
-    authority = authority_filter()
-    has_contracts = fields.Bool(metadata={"description": "Only those who hold a contract, or only the others."})
-    sort = sort_by(SORTS, "name")
-
-
-class SupplierSchema(Record):
-    """A supplier."""
-
-    id = fields.Str()
-    url = fields.Str()
-    slug = fields.Str()
-    name = fields.Str()
-    company_number = fields.Str(allow_none=True)
-    names = fields.List(fields.Str(), metadata={"description": "Spellings under which it was published."})
-
-    def read_url(self, row: Any) -> str:
-        return f"/api/v1/suppliers/{row.id}"
-
-    def read_names(self, row: Any) -> list[str]:
-        return [spelling.name for spelling in row.names]
-
-
-class SupplierDetailSchema(SupplierSchema):
-    """A supplier with how many contracts it holds."""
-
-    contracts = fields.Int(metadata={"description": "How many: /contracts?supplier={id} lists them."})
+__all__ = ["blp", "supplier_joins", "supplier_profiles"]  # the modules of the other operations, which importing adds
 
 
 @blp.route("/suppliers")
@@ -61,6 +32,8 @@ class Suppliers(MethodView):
     @blp.paginate(SelectPage)
     def get(self, filters: dict[str, Any]) -> Select[Supplier]:
         """List suppliers by name"""
+        if "parent" in filters:
+            filters["parent"] = resolved({"supplier": filters["parent"]})["supplier"]
         return suppliers_matching(**resolved(filters))
 
 
@@ -73,10 +46,46 @@ class SupplierById(MethodView):
     def get(self, supplier_id: str) -> Response:
         """Show a supplier, by id or slug"""
         supplier = session().scalar(supplier_by_id(supplier_id)) or abort(404)
-        if supplier.merged_into_id:
-            return redirect(f"/api/v1/suppliers/{supplier.merged_into_id}", 308)  # type: ignore[return-value]
-        more = {
-            "names": session().scalars(names_of(supplier.id)).all(),
-            "contracts": session().scalar(contract_count(supplier.id)),
-        }
-        return conditional(supplier, supplier.id, {**SupplierSchema().dump(supplier), **more})
+        return shown(supplier)
+
+    @needs(Scope.reference)
+    @blp.arguments(SupplierEdit())
+    @blp.response(200, SupplierDetailSchema())
+    @blp.changes
+    def patch(self, body: dict[str, Any], supplier_id: str) -> Response:
+        """Correct a supplier; a company number merges it into the one that has the number from then on"""
+        supplier = supplier_to_change(supplier_id)
+        given = {name: _tidy(value) for name, value in body.items() if name in ("name", "aliases", "is_sme", "is_vcse")}
+        if "parent" in body:
+            given["parent_id"] = _owner(supplier, body["parent"])
+        number = _number(body["company_number"]) if "company_number" in body else None
+        if not given and number is None:
+            abort(422, "Give at least one field to correct.")
+        decision = decided(body.get("note"))
+        with refusing():
+            correct(session(), supplier, given, decision)
+            supplier = give_number(session(), supplier, number, decision) if number else supplier
+        session().commit()
+        return shown(supplier)
+
+
+def _owner(supplier: Supplier, word: str | None) -> str | None:
+    """Return the id of the company that is to own a supplier; 422 when it is its own, or owned by it already."""
+    if word is None:
+        return None
+    owner_id = named("supplier", word)
+    if supplier.id in owners_of(session(), owner_id):
+        abort(422, "parent: a company cannot own itself, nor one that owns it.")
+    return owner_id
+
+
+def _number(given: str) -> str:
+    found = company_number("GB-COH", given)
+    return found or abort(422, "company_number: give a number of the Companies House register, such as 01628868.")
+
+
+def _tidy(value: Any) -> Any:
+    """Return a name, or each of several, without stray space."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return [_tidy(each) for each in value] if isinstance(value, list) else value

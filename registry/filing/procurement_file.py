@@ -11,6 +11,7 @@ from registry.filing.contracts import file_contracts
 from registry.filing.knowledge import Knowledge
 from registry.filing.notices import NoticeFacts
 from registry.filing.procurements import read_procurement
+from registry.filing.supplier_scale import file_scales
 from registry.filing.suppliers import file_suppliers, sighting
 from registry.links import link
 from registry.models import (
@@ -139,3 +140,4 @@ def _link_suppliers(
         for sighted_id in {each.id for each in of}
     ]
     link(session, NoticeSupplier.notice_id, sighted, rows)
+    file_scales(session, notices, facts)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.filing.same_names import join_same_names
 from registry.identities import public_id
-from registry.models import ContractSupplier, NoticeSupplier, Supplier, SupplierName
+from registry.models import Change, Supplier, SupplierName
 from registry.ocds.parties import Party
 from registry.supplier_names import best_name, company_number, name_key
 
@@ -34,8 +35,8 @@ def sighting(party: Party) -> Sighting:
 def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str, str]:
     """File sighted suppliers; return which supplier each sighted id stands for now.
 
-    A supplier known only by a name is the numbered one of that name when exactly one has it: which may change
-    with a new number, and then every link to it moves.
+    A name that an editor gave stays. A supplier known only by a name may be the numbered one of that name, which
+    may change with a new number (`registry.filing.same_names`): then every link to it moves.
     """
     sighted = dict.fromkeys(sightings)
     ids = {each.id for each in sighted}
@@ -51,36 +52,26 @@ def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str,
             spelt.add((each.id, each.name))
             fresh.setdefault(each.id, set()).add(each.name)
             session.add(SupplierName(supplier_id=each.id, name=each.name, name_key=name_key(each.name)))
+    chosen = edited_names(session, fresh)
     for supplier_id in fresh:
-        _name(known[supplier_id], {name for id_, name in spelt if id_ == supplier_id})
+        published = {name for id_, name in spelt if id_ == supplier_id}
+        rename(known[supplier_id], chosen.get(supplier_id) or best_name(published))
     session.flush()
-    _merge_same_names(session, {name_key(name) for names in fresh.values() for name in names})
+    join_same_names(session, {name_key(name) for names in fresh.values() for name in names})
     return {id_: supplier.merged_into_id or id_ for id_, supplier in known.items()}
 
 
-def _name(supplier: Supplier, names: set[str]) -> None:
-    supplier.name = best_name(names)
-    words = re.sub(r"[^a-z0-9]+", "-", supplier.name.lower()).strip("-")
+def rename(supplier: Supplier, name: str) -> None:
+    """Set a supplier's name, and the slug that is made of it."""
+    supplier.name = name
+    words = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     supplier.slug = re.sub(r"-(limited|ltd|plc|llp|inc)\Z", "", words)[:120] or supplier.id
 
 
-def _merge_same_names(session: Session, keys: set[str]) -> None:
-    """Point each supplier known only by one of these names at the one numbered supplier that has it, if one has."""
-    numbered: dict[str, set[str]] = {}
-    query = select(SupplierName.name_key, Supplier.id).join(Supplier).where(SupplierName.name_key.in_(keys))
-    for key, supplier_id in session.execute(query.where(Supplier.company_number.is_not(None))):
-        numbered.setdefault(key, set()).add(supplier_id)
-    by_name = {public_id("supplier", "name", key): key for key in keys}
-    for unnumbered in session.scalars(select(Supplier).where(Supplier.id.in_(by_name))):
-        same = numbered.get(by_name[unnumbered.id], set())
-        target = next(iter(same)) if len(same) == 1 else None
-        if unnumbered.merged_into_id != target:
-            unnumbered.merged_into_id = target
-            _relink(session, unnumbered.id, target or unnumbered.id)
-
-
-def _relink(session: Session, sighted_id: str, supplier_id: str) -> None:
-    of_contracts = select(ContractSupplier).where(ContractSupplier.sighted_id == sighted_id)
-    of_notices = select(NoticeSupplier).where(NoticeSupplier.sighted_id == sighted_id)
-    for row in (*session.scalars(of_contracts), *session.scalars(of_notices)):
-        row.supplier_id = supplier_id
+def edited_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names that editors gave to suppliers, by id: the last of each, which no notice takes away."""
+    edits = select(Change.subject_id, Change.after).where(
+        Change.subject_kind == "supplier", Change.subject_id.in_(list(ids)), Change.action == "correct"
+    )
+    rows = session.execute(edits.order_by(Change.id))
+    return {id_: after["name"] for id_, after in rows if "name" in after}

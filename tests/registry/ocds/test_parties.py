@@ -152,3 +152,16 @@ def test_every_real_release_names_its_buyers_each_once():
 
         assert found
         assert len(found) == len(set(found))
+
+
+def test_a_supplier_says_how_large_it_is_and_whether_it_is_a_social_enterprise():
+    said = [
+        ({"scale": "sme", "vcse": False}, (True, False)),
+        ({"scale": "large", "vcse": True}, (False, True)),
+        ({"scale": "selfEmployed", "vcse": "true"}, (None, None)),
+        ({}, (None, None)),
+    ]
+    for details, expected in said:
+        (party,) = of_award({**CIVICA, "details": details})
+
+        assert (party.is_sme, party.is_vcse) == expected
