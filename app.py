@@ -18,11 +18,14 @@ from registry.api import (
     contract_merges,
     contract_words,
     contracts,
+    coverage,
     docs,
+    exports,
     health,
     notices,
     opportunities,
     procurements,
+    products,
     renewals,
     services,
     suppliers,
@@ -43,6 +46,7 @@ from worker import worker_command
 NOUNS = (
     authorities,
     services,
+    products,
     suppliers,
     contracts,
     contract_words,
@@ -53,8 +57,10 @@ NOUNS = (
     opportunities,
     renewals,
     changes,
+    coverage,
+    exports,
 )
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -8,12 +8,16 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
 
+from registry.db import read_only
 from registry.exceptions import RegistryError
+from registry.exports.bundle import write_bundle
+from registry.exports.columns import Edition
 from registry.filing.filer import refile_all
 from registry.filing.knowledge import load_knowledge
 from registry.issuing import issue_key, revoke_key
 from registry.migrate import upgrade
 from registry.models import ApiKey
+from registry.ocds.shapes import LONDON
 from registry.roles import Role, Scope
 from registry.seeding import cover, seed
 
@@ -61,6 +65,18 @@ def rebuild_command() -> None:
     for done in refile_all(sessions, knowledge):
         click.echo(f"{done} procurements", err=True)
     click.echo(f"Worked out {done} procurements anew.")
+
+
+@registry.command("bundle")
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def bundle_command(file: Path) -> None:
+    """Write everything public as one dated archive of CSV files and OCDS releases."""
+    at, config = datetime.now(UTC), current_app.config
+    on = at.astimezone(LONDON).date()
+    edition = Edition(at=at, on=on, public_url=config["PUBLIC_URL"], lead_times=config["LEAD_TIMES"])
+    with current_app.extensions["sessions"]() as session:
+        write_bundle(read_only(session), edition, file)
+    click.echo(f"{file} holds everything public, {file.stat().st_size / 1e6:.1f} MB.")
 
 
 @registry.command("issue-key")

@@ -85,5 +85,8 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
 
 def read_only(session: Session) -> Session:
     """Make this session's transaction one snapshot that never waits for a writer."""
-    session.connection(execution_options={"read_only": True})
+    options: dict[str, Any] = {"read_only": True}
+    if session.get_bind().dialect.name == "postgresql":
+        options["isolation_level"] = "REPEATABLE READ"  # its usual level sees what others commit meanwhile
+    session.connection(execution_options=options)
     return session

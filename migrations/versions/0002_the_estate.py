@@ -214,6 +214,11 @@ def upgrade() -> None:
             batch_op.f("ix_system_services_service_id_system_id"), ["service_id", "system_id"], unique=False
         )
 
+    with op.batch_alter_table("contract_suppliers", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contract_suppliers_contract_id_supplier_id"), ["contract_id", "supplier_id"], unique=False
+        )
+
     with op.batch_alter_table("contracts", schema=None) as batch_op:
         batch_op.add_column(sa.Column("review_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("open_ended", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -261,6 +266,13 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_statements_audience_public_from"), ["audience", "public_from"], unique=False
         )
+        batch_op.create_index(
+            "ix_statements_own",
+            ["subject_kind", "subject_id"],
+            unique=False,
+            sqlite_where=sa.text("belief = 'authority'"),
+            postgresql_where=sa.text("belief = 'authority'"),
+        )
         batch_op.create_foreign_key(batch_op.f("fk_statements_gss_authorities"), "authorities", ["gss"], ["gss"])
 
     with op.batch_alter_table("suppliers", schema=None) as batch_op:
@@ -289,6 +301,11 @@ def downgrade() -> None:
 
     with op.batch_alter_table("statements", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_statements_gss_authorities"), type_="foreignkey")
+        batch_op.drop_index(
+            "ix_statements_own",
+            sqlite_where=sa.text("belief = 'authority'"),
+            postgresql_where=sa.text("belief = 'authority'"),
+        )
         batch_op.drop_index(batch_op.f("ix_statements_audience_public_from"))
         batch_op.drop_column("as_written")
         batch_op.drop_column("public_from")
@@ -329,6 +346,9 @@ def downgrade() -> None:
         batch_op.drop_column("options")
         batch_op.drop_column("open_ended")
         batch_op.drop_column("review_on")
+
+    with op.batch_alter_table("contract_suppliers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contract_suppliers_contract_id_supplier_id"))
 
     with op.batch_alter_table("system_services", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_system_services_service_id_system_id"))

@@ -8,21 +8,15 @@ from marshmallow import Schema, fields
 from sqlalchemy import Select
 
 from registry.api.blueprint import Blueprint
-from registry.api.clock import today
-from registry.api.fields import Moment, text_filter
+from registry.api.estates import estate_of
+from registry.api.fields import text_filter
 from registry.api.pagination import SelectPage
+from registry.api.schemas.estate import EstateSchema
 from registry.api.schemas.notice import sort_by
 from registry.api.schemas.record import Record
 from registry.api.session import session
 from registry.models import Authority
-from registry.queries.authorities import (
-    SORTS,
-    authorities_matching,
-    authority_by_code,
-    estate_counts,
-    notice_counts,
-    services_of,
-)
+from registry.queries.authorities import SORTS, authorities_matching, authority_by_code
 
 blp = Blueprint("authorities", "The buyers we cover, and what we know of each")
 
@@ -64,26 +58,6 @@ class IdentitySchema(Schema):
     origin = fields.Str()
 
 
-class ServiceCount(Schema):
-    """How many contracts an authority has for a service."""
-
-    id = fields.Str()
-    name = fields.Str()
-    contracts = fields.Int()
-
-
-class EstateSchema(Schema):
-    """What is known of an authority's contracts. Nothing seen is not nothing there."""
-
-    contracts = fields.Int()
-    running = fields.Int()
-    with_known_end = fields.Int(metadata={"description": "Of the running ones."})
-    past_end = fields.Int(metadata={"description": "Of the running ones: past the end that sources state."})
-    notices = fields.Int()
-    latest_notice_at = Moment(allow_none=True)
-    services = fields.List(fields.Nested(ServiceCount))
-
-
 class AuthorityDetailSchema(AuthoritySchema):
     """An authority with its identities and a summary of its estate."""
 
@@ -110,19 +84,5 @@ class AuthorityByCode(MethodView):
         authority = session().scalar(authority_by_code(code)) or abort(404)
         return {
             **AuthorityDetailSchema(exclude=("estate",)).dump(authority),
-            "estate": _estate(authority.gss),
+            "estate": estate_of(authority.gss),
         }
-
-
-def _estate(gss: str) -> dict[str, Any]:
-    contracts, running, with_end, past = session().execute(estate_counts(gss, today())).one()
-    notices, latest = session().execute(notice_counts(gss)).one()
-    return {
-        "contracts": contracts,
-        "running": running,
-        "with_known_end": with_end,
-        "past_end": past,
-        "notices": notices,
-        "latest_notice_at": latest,
-        "services": [row._asdict() for row in session().execute(services_of(gss))],
-    }

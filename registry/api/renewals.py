@@ -26,6 +26,8 @@ from registry.provenance import believed_by_subject
 from registry.queries.contracts import statements_about
 from registry.queries.renewals import renewals_matching
 from registry.renewals import renewal
+from registry.roles import PUBLIC
+from registry.visibility import seen_by
 
 blp = Blueprint("renewals", "Which contracts must be replaced, and by when that must start")
 
@@ -81,7 +83,8 @@ class RenewalPage(SelectPage):
     @property
     def items(self) -> list[Any]:
         contracts = super().items
-        fields_of = believed_by_subject(session().scalars(statements_about(*(each.id for each in contracts))))
+        said = session().scalars(statements_about(*(each.id for each in contracts)))
+        fields_of = believed_by_subject(seen_by(PUBLIC, said, today()))  # as the rows: what everyone may know
         return [
             {"contract": contract, "renewal": renewal_of(contract, self.on, fields_of.get(contract.id, {}))}
             for contract in contracts

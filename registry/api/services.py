@@ -9,7 +9,9 @@ from sqlalchemy import Select
 
 from registry.api.blueprint import Blueprint
 from registry.api.fields import Choice
+from registry.api.markets import market_of
 from registry.api.pagination import SelectPage
+from registry.api.schemas.market import MarketSchema
 from registry.api.schemas.notice import sort_by
 from registry.api.schemas.record import AuthorityRef, Record
 from registry.api.session import session
@@ -50,9 +52,10 @@ class BuyerSchema(AuthorityRef):
 
 
 class ServiceDetailSchema(ServiceSchema):
-    """A service area with the authorities that have contracts for it."""
+    """A service area with the authorities that have contracts for it, and how its market is shared out."""
 
     authorities = fields.List(fields.Nested(BuyerSchema))
+    market = fields.Nested(MarketSchema)
 
 
 @blp.route("/services")
@@ -70,8 +73,8 @@ class ServiceById(MethodView):
     @blp.response(200, ServiceDetailSchema())
     @blp.alt_response(404, description="No service has this id.")
     def get(self, service_id: str) -> dict[str, Any]:
-        """Show a service area with the authorities that have contracts for it"""
+        """Show a service area: who buys for it, who sells, which products serve it, and how concentrated that is"""
         service = session().scalar(service_by_id(service_id)) or abort(404)
         buyers = session().execute(buyers_for(service_id))
         authorities = [{**AuthorityRef().dump(authority), "contracts": number} for authority, number in buyers]
-        return {**ServiceSchema().dump(service), "authorities": authorities}
+        return {**ServiceSchema().dump(service), "authorities": authorities, "market": market_of(service_id)}

@@ -115,7 +115,7 @@ class ContractSupplier(Base):
     """A supplier that sells under a contract."""
 
     __tablename__ = "contract_suppliers"
-    __table_args__ = (Index(None, "supplier_id", "contract_id"),)
+    __table_args__ = (Index(None, "supplier_id", "contract_id"), Index(None, "contract_id", "supplier_id"))
 
     contract_id: Mapped[str] = mapped_column(ForeignKey("contracts.id"), primary_key=True)
     sighted_id: Mapped[str] = mapped_column(ForeignKey("suppliers.id"), primary_key=True, index=True)

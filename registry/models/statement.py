@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base
@@ -19,6 +19,14 @@ class Statement(Base):
     __table_args__ = (
         UniqueConstraint("subject_kind", "subject_id", "source", "reference"),
         Index(None, "audience", "public_from"),
+        # The few that authorities say, among very many: coverage counts them.
+        Index(
+            "ix_statements_own",
+            "subject_kind",
+            "subject_id",
+            sqlite_where=text("belief = 'authority'"),
+            postgresql_where=text("belief = 'authority'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from registry.models import Authority, Contract, ContractAuthority, Notice, NoticeAuthority, Service
+from registry.models import Authority, Contract, ContractAuthority, Notice, NoticeAuthority
+from registry.queries.estates import IS_TECHNOLOGY
 from registry.queries.filters import ordered
 from registry.renewals import RUNNING
 
@@ -32,7 +33,7 @@ def authority_by_code(code: str) -> Select[Authority]:
 
 
 def estate_counts(gss: str, on: date) -> Select[int, int, int, int]:
-    """Return how many contracts an authority has; how many run, have a known end, and are past it on a day."""
+    """Return how many technology contracts an authority has; how many run, have a known end, and are past it."""
     runs, past = Contract.status.in_(RUNNING), Contract.ends_on < on
     counted = select(
         func.count(),
@@ -40,19 +41,11 @@ def estate_counts(gss: str, on: date) -> Select[int, int, int, int]:
         func.count().filter(runs, Contract.ends_on.is_not(None)),
         func.count().filter(runs, past),
     )
-    return counted.select_from(Contract).join(ContractAuthority).where(ContractAuthority.gss == gss)
+    counted = counted.select_from(Contract).join(ContractAuthority)
+    return counted.where(*IS_TECHNOLOGY, ContractAuthority.gss == gss)
 
 
 def notice_counts(gss: str) -> Select[int, datetime | None]:
     """Return how many notices an authority has published, and when the latest was."""
     counted = select(func.count(), func.max(Notice.published_at)).select_from(Notice).join(NoticeAuthority)
     return counted.where(NoticeAuthority.gss == gss)
-
-
-def services_of(gss: str) -> Select[str, str, int]:
-    """Return the services that an authority has contracts for, with their number, most first."""
-    counted = select(Service.id, Service.name, func.count().label("contracts")).join(
-        Contract, Contract.service_id == Service.id
-    )
-    counted = counted.join(ContractAuthority).where(ContractAuthority.gss == gss)
-    return counted.group_by(Service.id, Service.name).order_by(func.count().desc(), Service.id)

@@ -3,6 +3,7 @@
 from sqlalchemy import Select, func, select
 
 from registry.models import Authority, Contract, ContractAuthority, Service
+from registry.queries.estates import IS_TECHNOLOGY
 from registry.queries.filters import any_of, ordered
 
 SORTS = {"name": Service.name, "id": Service.id}
@@ -19,6 +20,7 @@ def service_by_id(service_id: str) -> Select[Service]:
 
 
 def buyers_for(service_id: str) -> Select[Authority, int]:
-    """Return the authorities that have contracts for a service, with their number."""
+    """Return the authorities that have technology contracts for a service, with their number."""
     counted = select(Authority, func.count()).join(ContractAuthority).join(Contract)
-    return counted.where(Contract.service_id == service_id).group_by(Authority.gss).order_by(Authority.short_name)
+    counted = counted.where(*IS_TECHNOLOGY, Contract.service_id == service_id)
+    return counted.group_by(Authority.gss).order_by(Authority.short_name)
