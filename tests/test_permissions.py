@@ -61,8 +61,9 @@ def theirs(client, hackney):
 
 
 def needed(of):
-    """Return the scope that an operation documents as needed; None when it is for everyone."""
-    return Scope(of["security"][0]["bearerAuth"][0]) if of.get("security") else None
+    """Return the scope that an operation documents as needed; None when it is for everyone, or for any key."""
+    scopes = of.get("security", [{"bearerAuth": []}])[0]["bearerAuth"]
+    return Scope(scopes[0]) if scopes else None
 
 
 def filled(path, theirs, supplier_id):

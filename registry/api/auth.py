@@ -45,22 +45,25 @@ def actor() -> Actor:
     return found
 
 
-def needs(scope: Scope) -> Callable[[View], View]:
-    """Let only keys with `scope` call an operation, and say so in its documentation. The outermost decorator."""
+def needs(scope: Scope | None) -> Callable[[View], View]:
+    """Let only keys with `scope` call an operation, and say so in its documentation. The outermost decorator.
+
+    Without a scope any key may call it; the operation itself says whose.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(*arguments: Any, **options: Any) -> Any:
             if actor().role is None:
                 raise _unauthorized("This needs a key: Authorization: Bearer t33_…")
-            if not actor().may(scope):
+            if scope is not None and not actor().may(scope):
                 roles = " or ".join(role for role, scopes in ALLOWED.items() if scope in scopes)
                 raise Forbidden(f"This key may not do that: it needs the scope {scope}, of the role {roles}.")
             return view(*arguments, **options)
 
         guarded._apidoc = deepcopy(getattr(view, "_apidoc", {}))  # type: ignore[attr-defined]
         manual = guarded._apidoc.setdefault("manual_doc", {})  # type: ignore[attr-defined]
-        manual["security"] = [{"bearerAuth": [scope.value]}]
+        manual["security"] = [{"bearerAuth": [scope.value] if scope else []}]
         for code, name in (("401", "UNAUTHORIZED"), ("403", "FORBIDDEN")):
             manual.setdefault("responses", {})[code] = name
         return guarded  # type: ignore[return-value]

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, has_request_context, request
 
 _ID = re.compile(r"[\w.-]{1,64}\Z", re.ASCII)
 # Inline styles are Swagger UI's; nothing is loaded from elsewhere, and nobody may frame us.
+_SECRET_PATH = re.compile(r"^(/settle/).+")  # who has the link may use it: it is no business of a log
 _POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 access = logging.getLogger("thirty3.access")
 
@@ -57,11 +58,11 @@ def _finish(response: Response) -> Response:
     response.headers["X-Request-ID"] = g.get("request_id", "")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     milliseconds = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
     fields = {
         "method": request.method,
-        "path": request.path,
+        "path": _SECRET_PATH.sub(r"\1…", request.path),
         "status": response.status_code,
         "ms": milliseconds,
     }

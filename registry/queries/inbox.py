@@ -1,0 +1,108 @@
+"""What an authority's inbox is made of: rows of columns, for thousands of contracts are looked through at once."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
+
+from registry.inbox import MAY_BE_NONE
+from registry.models import (
+    Contract,
+    ContractAuthority,
+    ContractSupplier,
+    Statement,
+    Supplier,
+    System,
+    SystemAuthority,
+)
+from registry.queries.estates import IS_TECHNOLOGY
+from registry.visibility import Audience
+
+_CONTRACT = (
+    Contract.id,
+    Contract.version,
+    Contract.title,
+    Contract.status,
+    Contract.starts_on,
+    Contract.ends_on,
+    Contract.max_ends_on,
+    Contract.open_ended,
+    Contract.value_pence,
+    Contract.annual_value_pence,
+    Contract.decision,
+    Contract.act_by_on,
+    Contract.confirmed_on,
+    Contract.disputed,
+    Contract.reference,
+    Contract.ocid,
+)
+
+
+def contracts_of(gss: str) -> Select:
+    """Return the columns that matter of an authority's listed technology contracts."""
+    return select(*_CONTRACT).where(*IS_TECHNOLOGY, Contract.id.in_(_bought_by(gss))).order_by(Contract.id)
+
+
+def merged_of(gss: str) -> Select[str, str | None]:
+    """Return an authority's contracts that were merged, each with the one that it turned out to be."""
+    merged = select(Contract.id, Contract.merged_into_id).where(Contract.merged_into_id.is_not(None))
+    return merged.where(Contract.merged_into_id.in_(_bought_by(gss))).order_by(Contract.id)
+
+
+def sellers_of(gss: str) -> Select[str, str]:
+    """Return the suppliers of an authority's contracts, by contract."""
+    link = ContractSupplier
+    return select(link.contract_id, link.supplier_id).where(link.contract_id.in_(_bought_by(gss)))
+
+
+def seller_names(contract_ids: Collection[str]) -> Select[str, str]:
+    """Return what the suppliers of contracts are called, by contract."""
+    link = ContractSupplier
+    named = select(link.contract_id, Supplier.name).join(Supplier, Supplier.id == link.supplier_id)
+    return named.where(link.contract_id.in_(contract_ids)).distinct().order_by(link.contract_id, Supplier.name)
+
+
+def systems_waiting(gss: str, confirmed_before: date) -> Select:
+    """Return the columns that matter of an authority's listed systems that may wait for its word."""
+    waits = (
+        System.status == "proposed",
+        System.confirmed_on < confirmed_before,
+        func.json_array_length(System.disputed) > 0,
+    )
+    columns = (System.id, System.version, System.name, System.status, System.confirmed_on, System.disputed)
+    used = select(SystemAuthority.system_id).where(SystemAuthority.gss == gss)
+    return select(*columns).where(System.is_listed, System.id.in_(used), or_(*waits)).order_by(System.id)
+
+
+def told_in_private(gss: str) -> Select[str]:
+    """Return the ids of an authority's contracts of which something is said that is not for everyone."""
+    # Each is named, so that the index on audiences serves: few statements are not for everyone.
+    some = Statement.audience.in_([each.value for each in Audience if each is not Audience.public])
+    return select(Statement.subject_id).where(some, *_about_contracts(gss)).distinct()
+
+
+def told_apart(gss: str) -> Select[Statement]:
+    """Return what is said of an authority's contracts that look alike and are two."""
+    return _own_words('%"distinct_from"%').where(*_about_contracts(gss))
+
+
+def told_as_none(gss: str) -> Select[Statement]:
+    """Return the words of authorities that a contract has no end, or no value."""
+    return _own_words(*(f'%"{name}": null%' for name in MAY_BE_NONE)).where(*_about_contracts(gss))
+
+
+def _own_words(*patterns: str) -> Select[Statement]:
+    # JSON is read as the text that it is kept as: databases have no way in common to ask for a key, or for a null.
+    fields = cast(Statement.fields, Text)
+    own = select(Statement).where(Statement.source == "authority", or_(*(fields.like(each) for each in patterns)))
+    return own.order_by(Statement.said_on, Statement.id)
+
+
+def _about_contracts(gss: str) -> tuple[ColumnElement[bool], ...]:
+    merged = select(Contract.id).where(Contract.merged_into_id.in_(_bought_by(gss)))
+    about = or_(Statement.subject_id.in_(_bought_by(gss)), Statement.subject_id.in_(merged))
+    return Statement.subject_kind == "contract", about
+
+
+def _bought_by(gss: str) -> Select[str]:
+    return select(ContractAuthority.contract_id).where(ContractAuthority.gss == gss)
