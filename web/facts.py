@@ -1,34 +1,25 @@
-"""Facts as people read them: a contract with its renewal, and which document says what."""
+"""Facts as people read them: contracts with their renewals, systems with their ends, and which document says what."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
 from registry.api.clock import today
 from registry.api.renewals import renewal_of
 from registry.api.session import session
-from registry.claims import Claim, Resolved
-from registry.filing.notices import notice_id
-from registry.models import Contract, Notice
-from registry.provenance import believed_by_subject
+from registry.claims import Resolved
+from registry.models import Contract, Statement, Supplier, System
+from registry.provenance import believed
 from registry.queries.contracts import statements_about
-from web.words import PORTALS
+from registry.renewals import RUNNING
+from web.documents import Documents, Word, authority_names, public
+from web.values import in_words
 
 Fields = Mapping[str, Resolved]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One document's word: who says it, where it can be read (None when nowhere on the web), and when."""
-
-    who: str
-    url: str | None
-    said_on: date
-    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,48 +33,87 @@ class ContractRow:
     """Who says when it ends; None when nobody does."""
 
 
+@dataclass(frozen=True, slots=True)
+class SystemRow:
+    """A system in a list."""
+
+    system: System
+    suppliers: list[Supplier]
+    ends_on: date | None
+    """When the last of its running contracts ends; None when no source says, or none runs."""
+    is_open_ended: bool
+    is_past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What is said about one field: who says what is believed, what speaks against it, and how registers spell it."""
+
+    said: Word | None = None
+    value: Any = None
+    confirmed_on: date | None = None
+    against: list[tuple[str, Word]] = field(default_factory=list)
+    spelt: list[tuple[str, str]] = field(default_factory=list)
+
+
 def contract_rows(contracts: Sequence[Contract]) -> list[ContractRow]:
     """Return contracts with what their dates mean today, and who says when they end."""
-    fields = believed_by_subject(session().scalars(statements_about(*(each.id for each in contracts))))
-    ends = [(each, fields[each.id]["ends_on"]) for each in contracts if "ends_on" in fields.get(each.id, {})]
-    links = _links((contract, end.claim) for contract, end in ends)
-    said = {contract.id: word(contract, end, links) for contract, end in ends}
-    return [_row(each, fields.get(each.id, {}), said.get(each.id)) for each in contracts]
+    became = _became([each.id for each in contracts])
+    statements = public(session().scalars(statements_about(*became)))
+    documents = Documents([each for each in statements if "ends_on" in each.fields])
+    of: dict[str, list[Statement]] = {}
+    for statement in statements:
+        of.setdefault(became[statement.subject_id], []).append(statement)
+    return [_row(each, believed(of.get(each.id, ())), documents) for each in contracts]
 
 
-def words_about(contract: Contract, fields: Fields) -> dict[str, tuple[Word, list[tuple[Any, Word]]]]:
-    """Return per field who says it, and the values that speak against it, each with who says that."""
-    every = [claim for field in fields.values() for claim in (field.claim, *field.disputes)]
-    links = _links((contract, claim) for claim in every)
-    return {
-        name: (
-            word(contract, field, links),
-            [(claim.value, word(contract, Resolved(claim, None), links)) for claim in field.disputes],
-        )
-        for name, field in fields.items()
-    }
+def system_rows(systems: Iterable[System]) -> list[SystemRow]:
+    """Return systems with who sells them, and until when."""
+    return [_system_row(each) for each in systems]
 
 
-def word(contract: Contract, field: Resolved, links: Mapping[str, str | None]) -> Word:
-    """Return who says the value of a field; `links` are the addresses of notices by id."""
-    claim = field.claim
-    is_page = claim.reference.startswith(("http://", "https://"))
-    url = claim.reference if is_page else links.get(_notice_id(contract, claim))
-    who = PORTALS.get(claim.source, claim.source)
-    if claim.source == "public_record" and is_page:
-        who = urlsplit(claim.reference).hostname or who
-    return Word(who, url, claim.said_on, field.confidence(today()))
+def words_about(statements: Sequence[Statement], fields: Fields) -> dict[str, FieldWords]:
+    """Return by field what is said about it; `statements` are those that the public may see."""
+    documents, called = Documents(statements), authority_names()
+    spelt = documents.spelt()
+    found = {name: FieldWords(spelt=spelt[name]) for name in spelt}
+    for name, known in fields.items():
+        against = [(in_words(name, claim.value, called), documents.against(claim)) for claim in known.disputes]
+        said = documents.word(known)
+        found[name] = FieldWords(said, known.value, known.confirmed_on, against, spelt.get(name, []))
+    return found
 
 
-def _row(contract: Contract, fields: Fields, end_said: Word | None) -> ContractRow:
+def _became(ids: Sequence[str]) -> dict[str, str]:
+    """Return contracts and those merged into them, each with the one that speaks for it now."""
+    # Few contracts are merged: `>` makes SQLite read those few by the index where it would read every contract.
+    is_merged = Contract.merged_into_id > ""
+    merged = select(Contract.id, Contract.merged_into_id).where(is_merged, Contract.merged_into_id.in_(ids))
+    became = {id_: into for id_, into in session().execute(merged) if into}
+    return {**{id_: id_ for id_ in ids}, **became}
+
+
+def _row(contract: Contract, fields: Fields, documents: Documents) -> ContractRow:
     product = contract.product.name if contract.product else contract.product_text
+    end_said = documents.word(fields["ends_on"]) if "ends_on" in fields else None
     return ContractRow(contract, renewal_of(contract, today(), fields), product, end_said)
 
 
-def _links(claims: Iterable[tuple[Contract, Claim]]) -> dict[str, str | None]:
-    ids = {_notice_id(contract, claim) for contract, claim in claims}
-    return dict(session().execute(select(Notice.id, Notice.portal_url).where(Notice.id.in_(ids))).all())
+def _system_row(system: System) -> SystemRow:
+    listed = [each for each in system.contracts if each.is_listed]
+    running = [each for each in listed if each.status in RUNNING]
+    suppliers = {supplier.id: supplier for each in running or listed for supplier in each.suppliers}
+    ends_on = max((each.ends_on for each in running if each.ends_on), default=None)
+    is_open_ended = any(each.open_ended for each in running)
+    return SystemRow(
+        system=system,
+        suppliers=sorted(suppliers.values(), key=lambda each: each.name),
+        ends_on=ends_on,
+        is_open_ended=is_open_ended,
+        is_past=ends_on is not None and ends_on < today(),
+    )
 
 
-def _notice_id(contract: Contract, claim: Claim) -> str:
-    return notice_id(contract.ocid or "", claim.reference)
+def by_first(pairs: Iterable[tuple[Any, Any]]) -> list[tuple[Any, list[Any]]]:
+    """Return pairs that come together grouped by what comes first in them."""
+    return [(first, [second for _, second in group]) for first, group in groupby(pairs, key=lambda pair: pair[0])]

@@ -1,16 +1,16 @@
 """Pages of lists: whatever page is asked for, one that there is comes back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
-from flask_smorest.pagination import PaginationParameters
-from sqlalchemy import Select
+from sqlalchemy import Select, func
 
-from registry.api.pagination import SelectPage
+from registry.api.session import session
 
-KEPT = ("q", "kind")
+KEPT = ("q", "kind", "name", "service", "authority", "status")
 """The arguments that lead on from page to page."""
 
 
@@ -29,13 +29,24 @@ class Listed:
         return "?" + urlencode({**kept, "page": page})
 
 
-def listed(query: Select[Any], size: int = 25) -> Listed:
-    """Return the page of an ordered Select that the request asks for: the last one when there are fewer."""
-    wanted = PaginationParameters(asked_page(), size)
-    page = SelectPage(query, wanted)
-    pages = pages_in(wanted.item_count, size)
-    wanted.page = min(wanted.page, pages)
-    return Listed(page.items, wanted.item_count, wanted.page, pages)
+def listed(query: Select[Any], size: int = 25, total: int | None = None) -> Listed:
+    """Return the page of an ordered Select that the request asks for: the last one when there are fewer.
+
+    `total` is how many it finds, where that is known already.
+    """
+    if total is None:
+        total = session().scalar(query.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)) or 0
+    pages = pages_in(total, size)
+    page = min(asked_page(), pages)
+    items = session().scalars(query.offset((page - 1) * size).limit(size)).all() if total else []
+    return Listed(list(items), total, page, pages)
+
+
+def page_of(items: Sequence[Any], size: int) -> Listed:
+    """Return the page of a short list that the request asks for."""
+    pages = pages_in(len(items), size)
+    page = min(asked_page(), pages)
+    return Listed(list(items[(page - 1) * size : page * size]), len(items), page, pages)
 
 
 def asked_page() -> int:

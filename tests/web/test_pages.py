@@ -65,7 +65,8 @@ def test_an_authority_shows_its_contracts_by_service_and_counts_them(read):
     page = read("/authorities/hillingdon")
 
     assert "with a known end" in page
-    assert page.index("Finance and ERP") < page.index("Housing management</a></h2>") < page.index("31 Jul 2030")
+    page = page[page.index("Contracts, by service") :]
+    assert page.index("Finance and ERP") < page.index("Housing management</a></h3>") < page.index("31 Jul 2030")
 
 
 def test_an_authority_is_found_by_its_gss_code_too(read):
@@ -130,7 +131,7 @@ def test_search_marks_what_was_searched_for_and_says_why(read):
     page = read("/search", q="rentsense")
 
     assert "<mark>RentSense</mark>" in page
-    assert "Found because its title has: rentsense" in page
+    assert "Found because its title and its product have: rentsense" in page
 
 
 def test_search_narrows_to_a_kind(read):
@@ -163,7 +164,7 @@ def test_a_contract_shows_what_speaks_against_its_authority(client, session, kno
     page = client.get(f"/contracts/{contract.id}").text
 
     assert "confirmed by the authority on <time" in page
-    assert "disputed: 2029-09-14, says" in page
+    assert "disputed: 14 Sep 2029, says" in page
     assert "Find a Tender" in page
 
 
@@ -180,3 +181,16 @@ def test_a_hostile_title_is_shown_as_text_and_a_hostile_address_is_no_link(app, 
         assert "&lt;script&gt;alert" in page.replace("<mark>", "").replace("</mark>", ""), path
         assert "<script" not in page, path
         assert "javascript:" not in page, path
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/services/parking", "/api/v1/contracts.csv?technology=true&amp;service=parking"),
+        ("/authorities/hillingdon", "/api/v1/contracts.xlsx?technology=true&amp;authority=hillingdon"),
+        ("/renewals", "/api/v1/renewals.jsonl?state=act_now,due"),
+        ("/", "/api/v1/bundle.zip"),
+    ],
+)
+def test_what_a_list_shows_can_be_downloaded(read, path, address):
+    assert f'href="{address}"' in read(path)
