@@ -7,6 +7,8 @@ from flask import Flask
 
 import scrapers.api
 import scrapers.cli
+import scrapers.registers.api
+import scrapers.registers.cli
 import search.api
 import search.cli
 from indexing import indexed_after
@@ -97,11 +99,11 @@ def _assembled(settings: Settings) -> Flask:
     app.register_blueprint(pages.blp)
     api = Api(app)
     api.spec.components.security_scheme("bearerAuth", {"type": "http", "scheme": "bearer"})
-    for noun in (*NOUNS, search.api, scrapers.api):
+    for noun in (*NOUNS, search.api, scrapers.api, scrapers.registers.api):
         api.register_blueprint(noun.blp)
     for command in (cli.db, search.cli.search, prepare_command, worker_command):
         app.cli.add_command(command)
-    for changing in (cli.registry, scrapers.cli.scrape_command):
+    for changing in (cli.registry, scrapers.cli.scrape_command, scrapers.registers.cli.import_register_command):
         app.cli.add_command(indexed_after(changing))
     return app
 

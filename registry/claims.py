@@ -103,7 +103,7 @@ def resolve(statements: Iterable[Said]) -> dict[str, Resolved]:
 
 
 def _believed(claims: list[Claim]) -> Resolved:
-    best = max(claims, key=lambda claim: (claim.belief, claim.order))
+    best = claims[0] if len(claims) == 1 else max(claims, key=lambda claim: (claim.belief, claim.order))
     own = [c for c in claims if c.belief is Belief.authority and c.value == best.value]
     confirmed_on = max((claim.said_on for claim in own), default=None)
     if confirmed_on is None:

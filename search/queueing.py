@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, event, insert, inspect, literal, select
+from sqlalchemy import Connection, event, insert, literal, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 
 from registry.db import UTCDateTime
 from registry.models import IndexQueue
@@ -47,7 +48,7 @@ def _documents_of(record: object) -> Iterator[tuple[str, str]]:
 
 def _values(record: object, column: str) -> Iterator[str]:
     """Yield the value of a column and the old one: a name that moves from one supplier to another changes both."""
-    yield from inspect(record).attrs[column].history.sum()
+    yield from get_history(record, column).sum()
 
 
 def _is_shown_elsewhere(session: Session, record: object) -> bool:
@@ -55,7 +56,7 @@ def _is_shown_elsewhere(session: Session, record: object) -> bool:
     if type(record) not in SHOWN_IN:
         return False
     attributes = SHOWN_IN[type(record)].attributes
-    is_changed = any(inspect(record).attrs[name].history.has_changes() for name in attributes)
+    is_changed = any(get_history(record, name).has_changes() for name in attributes)
     return not attributes or (record in session.dirty and is_changed)
 
 

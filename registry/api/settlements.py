@@ -84,7 +84,7 @@ def _kept_under(item: Item) -> dict[str, Any]:
 
 def _confirmed(item: Item, gss: str, wanted: Sequence[str] | None) -> dict[str, Any]:
     kind, id_ = item.matter.subject_kind, item.record.id
-    ids = session().scalars(family_of(id_).with_only_columns(Contract.id)) if kind == "contract" else [id_]
+    ids = session().scalars(family_of(id_)) if kind == "contract" else [id_]
     statements = session().scalars(statements_about(*ids, kind=kind)).all()
     claims = confirmable(statements, gss, wanted)
     return {**claims, "status": "live"} if item.record.status == "proposed" else claims

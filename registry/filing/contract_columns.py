@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from registry.claims import Resolved
+from registry.claims import Belief, Resolved
 from registry.filing.knowledge import Reference
 from registry.models import Contract
 from registry.renewals import RUNNING, act_by_on
@@ -31,7 +31,6 @@ def set_columns(contract: Contract, fields: Mapping[str, Resolved], reference: R
     contract.open_ended = value_of(fields, "open_ended", False)
     contract.options = value_of(fields, "options", [])
     contract.cpv = sorted(value_of(fields, "cpv", []))
-    contract.is_technology = value_of(fields, "is_technology", True)
     contract.is_listed = not value_of(fields, "is_rejected", False) and contract.merged_into_id is None
     contract.disputed = sorted(name for name, field in fields.items() if field.disputes)
     _set_worth(contract, fields)
@@ -69,3 +68,12 @@ def _set_purpose(contract: Contract, fields: Mapping[str, Resolved], reference: 
     contract.service_id, contract.service_words = service.get("id") if known else None, service.get("words", [])
     contract.product_id = product.get("id") if product.get("id") in reference.product_names else None
     contract.product_text = product.get("text")
+    contract.is_technology = _is_technology(fields, bool(contract.service_id or contract.product_id))
+
+
+def _is_technology(fields: Mapping[str, Resolved], is_for_something: bool) -> bool:
+    """Return what the authority says; else whether some source shows it: one that sees nothing proves nothing."""
+    said = fields.get("is_technology")
+    if said is None:
+        return True
+    return bool(said.value) or (is_for_something and said.claim.belief is not Belief.authority)

@@ -72,7 +72,7 @@ def resolve_contracts(
     on = at.astimezone(LONDON).date()
     known, families = _families(session, said)
     ids = list(families)
-    links, sellers, fields_of = [], set(), {}
+    links, sellers, fields_of, resolved = [], set(), {}, []
     for id_ in (id_ for id_ in ids if families[id_]):
         fields_of[id_] = believed(seen_by(PUBLIC, families[id_], on))
         contract = known.pop(id_, None)
@@ -80,6 +80,7 @@ def resolve_contracts(
         contract = contract or Contract(id=id_)
         contract.ocid = (ocids or {}).get(id_, contract.ocid)
         _set(contract, families[id_], fields_of[id_], reference)
+        resolved.append(contract)
         if is_new:
             session.add(contract)
         elif by:
@@ -92,7 +93,7 @@ def resolve_contracts(
     link(session, ContractAuthority.contract_id, ids, links)
     link(session, ContractSupplier.contract_id, ids, _supplier_links(session, sellers))
     session.flush()
-    propose_systems(session, reference, ids, fields_of, at)
+    propose_systems(session, reference, resolved, known.keys(), fields_of, at)
     _forget(session, known.values())
 
 

@@ -42,20 +42,21 @@ def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str,
     ids = {each.id for each in sighted}
     known = {each.id: each for each in session.scalars(select(Supplier).where(Supplier.id.in_(ids)))}
     names = select(SupplierName).where(SupplierName.supplier_id.in_(ids))
-    spelt = {(each.supplier_id, each.name) for each in session.scalars(names)}
+    spelt: dict[str, set[str]] = {id_: set() for id_ in ids}
+    for name in session.scalars(names):
+        spelt[name.supplier_id].add(name.name)
     fresh: dict[str, set[str]] = {}
     for each in sighted:
         if each.id not in known:
             known[each.id] = Supplier(id=each.id, name="", slug="", company_number=each.company_number)
             session.add(known[each.id])
-        if (each.id, each.name) not in spelt:
-            spelt.add((each.id, each.name))
+        if each.name not in spelt[each.id]:
+            spelt[each.id].add(each.name)
             fresh.setdefault(each.id, set()).add(each.name)
             session.add(SupplierName(supplier_id=each.id, name=each.name, name_key=name_key(each.name)))
     chosen = edited_names(session, fresh)
     for supplier_id in fresh:
-        published = {name for id_, name in spelt if id_ == supplier_id}
-        rename(known[supplier_id], chosen.get(supplier_id) or best_name(published))
+        rename(known[supplier_id], chosen.get(supplier_id) or best_name(spelt[supplier_id]))
     session.flush()
     join_same_names(session, {name_key(name) for names in fresh.values() for name in names})
     return {id_: supplier.merged_into_id or id_ for id_, supplier in known.items()}

@@ -40,23 +40,24 @@ def system_id(gss: str, kind: str, key: str) -> str:
 def propose_systems(
     session: Session,
     reference: Reference,
-    contract_ids: Collection[str],
+    contracts: Collection[Contract],
+    gone: Collection[str],
     fields_of: Mapping[str, Mapping[str, Resolved]],
     at: datetime,
 ) -> None:
     """Propose the systems that contracts are for, and take back what they no longer propose.
 
-    `fields_of` are the claims that each resolves to. A contract whose system an authority has spoken about goes
-    on speaking about that one, also when its product turns out to be another.
+    `fields_of` are the claims that each resolves to; `gone` are the ids of contracts that there are no more. A
+    contract whose system an authority has spoken about goes on speaking about that one, also when its product turns
+    out to be another.
     """
-    ids = list(contract_ids)
+    ids = [*(each.id for each in contracts), *gone]
     rows = session.execute(
         select(SystemContract.contract_id, SystemContract.system_id).where(SystemContract.contract_id.in_(ids))
     )
     linked: dict[str, list[str]] = {id_: [] for id_ in ids}
     for contract_id, its_system in rows:
         linked[contract_id].append(its_system)
-    contracts = session.scalars(select(Contract).where(Contract.id.in_(fields_of)))
     earlier = statements_of(session, "system", {each for of in linked.values() for each in of})
     wanted: dict[str, list[Statement]] = {each: [] for each in earlier}
     for contract in contracts:
