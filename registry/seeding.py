@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry.db import Base
 from registry.exceptions import BadReferenceData
-from registry.links import link
+from registry.links import Link, link
 from registry.models import Authority, AuthorityIdentity, CpvCode, Product, ProductName, Service
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -119,9 +119,9 @@ def _product(id_: str, described: dict[str, Any]) -> Product:
     )
 
 
-def _product_names(id_: str, described: dict[str, Any]) -> Iterator[ProductName]:
+def _product_names(id_: str, described: dict[str, Any]) -> Iterator[Link]:
     for kind, names in (("former", described.get("former_names", ())), ("alias", described.get("aliases", ()))):
-        yield from (ProductName(product_id=id_, name=name, kind=kind) for name in names)
+        yield from ({"product_id": id_, "name": name, "kind": kind} for name in names)
 
 
 def _csv(path: Path) -> Iterator[dict[str, Any]]:

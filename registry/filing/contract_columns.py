@@ -11,35 +11,43 @@ from registry.renewals import RUNNING, act_by_on
 
 _AS_SAID = (
     "reference",
-    "status",
     "extension_text",
     "procedure",
     "agreement",
     "framework",
 )
-_DAYS = ("signed_on", "starts_on", "ends_on", "max_ends_on", "review_on")
+_DAYS = ("signed_on", "starts_on", "max_ends_on", "review_on")
 
 
 def set_columns(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> None:
-    """Set a contract's columns to what is believed of it."""
-    for name in _AS_SAID:
-        setattr(contract, name, value_of(fields, name))
-    for name in _DAYS:
-        setattr(contract, name, day_of(fields, name))
-    contract.title = value_of(fields, "title") or "Untitled"
-    contract.status = contract.status or "awarded"
-    contract.open_ended = value_of(fields, "open_ended", False)
-    contract.options = value_of(fields, "options", [])
-    contract.cpv = sorted(value_of(fields, "cpv", []))
-    contract.is_listed = not value_of(fields, "is_rejected", False) and contract.merged_into_id is None
-    contract.disputed = sorted(name for name, field in fields.items() if field.disputes)
-    _set_worth(contract, fields)
-    _set_purpose(contract, fields, reference)
-    decided = value_of(fields, "decision", {})
-    contract.decision, contract.decision_reason = decided.get("decision"), decided.get("reason")
-    contract.decided_on = date.fromisoformat(decided["decided_on"]) if decided.get("decided_on") else None
-    lead_months = reference.lead_times.of(reference.service_kinds.get(contract.service_id or ""))
-    contract.act_by_on = act_by_on(contract.ends_on, lead_months) if contract.status in RUNNING else None
+    """Set a contract's columns to what is believed of it; those that stay are left alone, which is faster."""
+    for name, value in _columns(contract, fields, reference).items():
+        if getattr(contract, name) != value:
+            setattr(contract, name, value)
+
+
+def _columns(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> dict[str, Any]:
+    status, ends_on = value_of(fields, "status", "awarded"), day_of(fields, "ends_on")
+    decided, purpose = value_of(fields, "decision", {}), _purpose(fields, reference)
+    lead_months = reference.lead_times.of(reference.service_kinds.get(purpose["service_id"] or ""))
+    return {
+        **{name: value_of(fields, name) for name in _AS_SAID},
+        **{name: day_of(fields, name) for name in _DAYS},
+        "title": value_of(fields, "title", "Untitled"),
+        "status": status,
+        "ends_on": ends_on,
+        "open_ended": value_of(fields, "open_ended", False),
+        "options": value_of(fields, "options", []),
+        "cpv": sorted(value_of(fields, "cpv", [])),
+        "is_listed": not value_of(fields, "is_rejected", False) and contract.merged_into_id is None,
+        "disputed": sorted(name for name, field in fields.items() if field.disputes),
+        **_worth(fields),
+        **purpose,
+        "decision": decided.get("decision"),
+        "decision_reason": decided.get("reason"),
+        "decided_on": date.fromisoformat(decided["decided_on"]) if decided.get("decided_on") else None,
+        "act_by_on": act_by_on(ends_on, lead_months) if status in RUNNING else None,
+    }
 
 
 def value_of(fields: Mapping[str, Resolved], name: str, default: Any = None) -> Any:
@@ -54,21 +62,29 @@ def day_of(fields: Mapping[str, Resolved], name: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def _set_worth(contract: Contract, fields: Mapping[str, Resolved]) -> None:
+def _worth(fields: Mapping[str, Resolved]) -> dict[str, Any]:
     worth, yearly = value_of(fields, "value", {}), value_of(fields, "annual_value", {})
-    contract.value_pence, contract.value_with_vat_pence = worth.get("pence"), worth.get("with_vat_pence")
-    contract.vat = worth.get("vat")
-    contract.annual_value_pence, contract.annual_vat = yearly.get("pence"), yearly.get("vat")
-    contract.currency = worth.get("currency") or yearly.get("currency")
+    return {
+        "value_pence": worth.get("pence"),
+        "value_with_vat_pence": worth.get("with_vat_pence"),
+        "vat": worth.get("vat"),
+        "annual_value_pence": yearly.get("pence"),
+        "annual_vat": yearly.get("vat"),
+        "currency": worth.get("currency") or yearly.get("currency"),
+    }
 
 
-def _set_purpose(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> None:
+def _purpose(fields: Mapping[str, Resolved], reference: Reference) -> dict[str, Any]:
     service, product = value_of(fields, "service", {}), value_of(fields, "product", {})
-    known = service.get("id") in reference.service_kinds
-    contract.service_id, contract.service_words = service.get("id") if known else None, service.get("words", [])
-    contract.product_id = product.get("id") if product.get("id") in reference.product_names else None
-    contract.product_text = product.get("text")
-    contract.is_technology = _is_technology(fields, bool(contract.service_id or contract.product_id))
+    service_id = service.get("id") if service.get("id") in reference.service_kinds else None
+    product_id = product.get("id") if product.get("id") in reference.product_names else None
+    return {
+        "service_id": service_id,
+        "service_words": service.get("words", []),
+        "product_id": product_id,
+        "product_text": product.get("text"),
+        "is_technology": _is_technology(fields, bool(service_id or product_id)),
+    }
 
 
 def _is_technology(fields: Mapping[str, Resolved], is_for_something: bool) -> bool:

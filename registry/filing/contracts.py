@@ -15,7 +15,7 @@ from registry.filing.contract_columns import set_columns, value_of
 from registry.filing.knowledge import Reference
 from registry.filing.statements import Statements, replace_statements, statements_of
 from registry.filing.systems import propose_systems
-from registry.links import link
+from registry.links import Link, link
 from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, Supplier, SystemContract
 from registry.ocds.shapes import LONDON
 from registry.provenance import believed
@@ -72,7 +72,7 @@ def resolve_contracts(
     on = at.astimezone(LONDON).date()
     known, families = _families(session, said)
     ids = list(families)
-    links, sellers, fields_of, resolved = [], set(), {}, []
+    links, sellers, fields_of, resolved, new = [], set(), {}, [], set()
     for id_ in (id_ for id_ in ids if families[id_]):
         fields_of[id_] = believed(seen_by(PUBLIC, families[id_], on))
         contract = known.pop(id_, None)
@@ -82,16 +82,17 @@ def resolve_contracts(
         _set(contract, families[id_], fields_of[id_], reference)
         resolved.append(contract)
         if is_new:
+            new.add(id_)
             session.add(contract)
         elif by:
             record_columns(session, "contract", contract, at, by, "publish")
         if not is_new and id_ in changed:
             flag_modified(contract, "title")
-        links += [ContractAuthority(contract_id=id_, gss=gss) for gss in value_of(fields_of[id_], "authorities", [])]
+        links += [{"contract_id": id_, "gss": gss} for gss in value_of(fields_of[id_], "authorities", [])]
         sellers |= {(id_, seller["id"]) for seller in value_of(fields_of[id_], "suppliers", [])}
     session.flush()
-    link(session, ContractAuthority.contract_id, ids, links)
-    link(session, ContractSupplier.contract_id, ids, _supplier_links(session, sellers))
+    link(session, ContractAuthority.contract_id, ids, links, new)
+    link(session, ContractSupplier.contract_id, ids, _supplier_links(session, sellers), new)
     session.flush()
     propose_systems(session, reference, resolved, known.keys(), fields_of, at)
     _forget(session, known.values())
@@ -130,13 +131,13 @@ def _set(
     contract.confirmed_on = max(said_on, default=None)
 
 
-def _supplier_links(session: Session, sellers: AbstractSet[tuple[str, str]]) -> Iterator[ContractSupplier]:
+def _supplier_links(session: Session, sellers: AbstractSet[tuple[str, str]]) -> Iterator[Link]:
     """Yield the links of contracts to sighted suppliers, each with the supplier that it stands for now."""
     sighted = {sighted_id for _, sighted_id in sellers}
     found = select(Supplier.id, func.coalesce(Supplier.merged_into_id, Supplier.id)).where(Supplier.id.in_(sighted))
     now: dict[str, str] = dict(session.execute(found).all())
     for contract_id, sighted_id in sellers:
-        yield ContractSupplier(contract_id=contract_id, sighted_id=sighted_id, supplier_id=now[sighted_id])
+        yield {"contract_id": contract_id, "sighted_id": sighted_id, "supplier_id": now[sighted_id]}
 
 
 def _forget(session: Session, gone: Collection[Contract]) -> None:

@@ -111,13 +111,13 @@ def _link_authorities(
         for ocid, notices in by_ocid.items()
     }
     rows = [
-        NoticeAuthority(notice_id=notice.id, gss=gss)
+        {"notice_id": notice.id, "gss": gss}
         for ocid, notices in by_ocid.items()
         for notice in notices
         for gss in (linked.get(notice.id, frozenset()) if notice.id in named else buyers[ocid])
     ]
     link(session, NoticeAuthority.notice_id, [n.id for of in by_ocid.values() for n in of], rows)
-    both = [ProcurementAuthority(ocid=ocid, gss=gss) for ocid, of in buyers.items() for gss in of]
+    both = [{"ocid": ocid, "gss": gss} for ocid, of in buyers.items() for gss in of]
     link(session, ProcurementAuthority.ocid, by_ocid, both)
     return buyers
 
@@ -135,7 +135,7 @@ def _link_suppliers(
     )
     suppliers = file_suppliers(session, {*of_contracts, *(each for of in sighted.values() for each in of)})
     rows = [
-        NoticeSupplier(notice_id=notice_id, sighted_id=sighted_id, supplier_id=suppliers[sighted_id])
+        {"notice_id": notice_id, "sighted_id": sighted_id, "supplier_id": suppliers[sighted_id]}
         for notice_id, of in sighted.items()
         for sighted_id in {each.id for each in of}
     ]

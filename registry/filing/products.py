@@ -87,7 +87,7 @@ def _after(before: Mapping[str, list[str]], name: str, fields: Mapping[str, Any]
 
 def _keep_names(session: Session, product: Product, names: Mapping[str, Iterable[str]]) -> None:
     rows = [
-        ProductName(product_id=product.id, name=name, kind=kind)
+        {"product_id": product.id, "name": name, "kind": kind}
         for field, kind in _KINDS.items()
         for name in names[field]
     ]

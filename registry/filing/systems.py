@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from registry.claims import Belief, Resolved
@@ -13,7 +14,7 @@ from registry.filing.contract_columns import day_of, value_of
 from registry.filing.knowledge import Reference
 from registry.filing.statements import Statements, replace_statements, statements_of
 from registry.identities import public_id
-from registry.links import link
+from registry.links import Link, link
 from registry.models import (
     Contract,
     Statement,
@@ -124,7 +125,8 @@ def resolve_systems(
     on = at.astimezone(LONDON).date()
     known = {each.id: each for each in session.scalars(select(System).where(System.id.in_(said)))}
     bought_under = _bought_under(session, said)
-    links: list[object] = []
+    links: list[tuple[InstrumentedAttribute[str], Link]] = []
+    new = set()
     for id_, statements in said.items():
         if not statements:
             continue
@@ -134,6 +136,7 @@ def resolve_systems(
         system = system or System(id=id_)
         set_columns(system, heard, reference)
         if is_new:
+            new.add(id_)
             session.add(system)
         elif by:
             record_columns(session, "system", system, at, by, "publish")
@@ -141,34 +144,39 @@ def resolve_systems(
             flag_modified(system, "name")
         links += _links(system, heard, reference, bought_under)
     session.flush()
-    for model, owner in _LINKED:
-        link(session, owner, list(said), [row for row in links if isinstance(row, model)])
+    for owner in _LINKED:
+        link(session, owner, said, [row for of, row in links if of is owner], new)
     session.flush()
     for gone in known.values():
         session.delete(gone)
 
 
-_LINKED = (
-    (SystemAuthority, SystemAuthority.system_id),
-    (SystemService, SystemService.system_id),
-    (SystemContract, SystemContract.system_id),
-)
+_LINKED = (SystemAuthority.system_id, SystemService.system_id, SystemContract.system_id)
 
 
 def set_columns(system: System, heard: Sequence[Statement], reference: Reference) -> None:
     """Set a system's columns to what is believed of the statements heard."""
+    for name, value in _columns(heard, reference).items():
+        if getattr(system, name) != value:
+            setattr(system, name, value)
+
+
+def _columns(heard: Sequence[Statement], reference: Reference) -> dict[str, Any]:
     fields = believed(heard)
     product = value_of(fields, "product")
-    system.product_id = product if product in reference.product_names else None
-    system.name = _name(fields, reference.product_names.get(system.product_id or ""))
-    system.status = value_of(fields, "status", "proposed")
-    for name in ("modules", "interfaces", "standards", "replaces"):
-        setattr(system, name, value_of(fields, name, []))
-    system.has_open_api = value_of(fields, "has_open_api")
-    system.first_used_on, system.retired_on = day_of(fields, "first_used_on"), day_of(fields, "retired_on")
-    system.is_listed = not value_of(fields, "is_rejected", False)
-    system.disputed = sorted(name for name, field in fields.items() if field.disputes)
-    system.confirmed_on = _confirmed_on(heard)
+    product_id = product if product in reference.product_names else None
+    return {
+        "product_id": product_id,
+        "name": _name(fields, reference.product_names.get(product_id or "")),
+        "status": value_of(fields, "status", "proposed"),
+        **{name: value_of(fields, name, []) for name in ("modules", "interfaces", "standards", "replaces")},
+        "has_open_api": value_of(fields, "has_open_api"),
+        "first_used_on": day_of(fields, "first_used_on"),
+        "retired_on": day_of(fields, "retired_on"),
+        "is_listed": not value_of(fields, "is_rejected", False),
+        "disputed": sorted(name for name, field in fields.items() if field.disputes),
+        "confirmed_on": _confirmed_on(heard),
+    }
 
 
 def _confirmed_on(heard: Iterable[Statement]) -> date | None:
@@ -183,17 +191,18 @@ def _name(fields: Mapping[str, Resolved], product_name: str | None) -> str:
 
 def _links(
     system: System, heard: list[Statement], reference: Reference, bought_under: Mapping[str, str]
-) -> list[object]:
+) -> list[tuple[InstrumentedAttribute[str], Link]]:
     """Return the rows that link a system: authorities and services as its authority says them, else all that are
     said; contracts always all, so that a new one for the same product shows."""
     fields = believed(heard)
     authorities = _own(fields, "authorities") or _union(heard, "authorities")
     services = set(_own(fields, "services") or _union(heard, "services")) & reference.service_kinds.keys()
     contracts = {bought_under[each] for each in _union(heard, "contracts") if each in bought_under}
+    by_authority, by_service, by_contract = _LINKED
     return [
-        *(SystemAuthority(system_id=system.id, gss=gss) for gss in authorities),
-        *(SystemService(system_id=system.id, service_id=each) for each in services),
-        *(SystemContract(system_id=system.id, contract_id=each) for each in contracts),
+        *((by_authority, {"system_id": system.id, "gss": gss}) for gss in authorities),
+        *((by_service, {"system_id": system.id, "service_id": each}) for each in services),
+        *((by_contract, {"system_id": system.id, "contract_id": each}) for each in contracts),
     ]
 
 
