@@ -262,7 +262,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("gss", sa.String(length=9), nullable=True))
         batch_op.add_column(sa.Column("audience", sa.String(length=10), nullable=False, server_default="public"))
         batch_op.add_column(sa.Column("public_from", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("as_written", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("as_written", sa.JSON(), nullable=False, server_default="{}"))
         batch_op.create_index(
             batch_op.f("ix_statements_audience_public_from"), ["audience", "public_from"], unique=False
         )
@@ -282,16 +282,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("is_sme", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("is_vcse", sa.Boolean(), nullable=True))
         batch_op.create_index(batch_op.f("ix_suppliers_joined_id"), ["joined_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_suppliers_joined_id_suppliers"), "suppliers", ["joined_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_suppliers_parent_id_suppliers"), "suppliers", ["parent_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_suppliers_joined_id_suppliers"), "suppliers", ["joined_id"], ["id"])
 
     op.execute("UPDATE suppliers SET joined_id = merged_into_id")
 
 
 def downgrade() -> None:
     with op.batch_alter_table("suppliers", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_suppliers_parent_id_suppliers"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_suppliers_joined_id_suppliers"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_suppliers_parent_id_suppliers"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_suppliers_joined_id"))
         batch_op.drop_column("is_vcse")
         batch_op.drop_column("is_sme")

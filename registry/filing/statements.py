@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from registry.models import Statement
 
 _SAID = ("fields", "belief", "said_on", "said_at", "gss", "as_written")
+
+_COLUMNS = [column.key for column in Statement.__table__.columns if column.key != "id"]
 
 Statements = dict[str, list[Statement]]
 """All statements about records of one kind, by subject."""
@@ -40,11 +42,13 @@ def replace_statements(
     said = statements_of(session, kind, wanted)
     existing = {(row.subject_id, row.source, row.reference): row for rows in said.values() for row in rows}
     changed: set[str] = set()
+    new: list[Statement] = []
     for each in (each for statements in wanted.values() for each in statements):
+        each.as_written = each.as_written or {}
         row = existing.pop((each.subject_id, each.source, each.reference), None)
         if row is None:
             each.recorded_at, each.audience = at, each.audience or "public"
-            session.add(each)
+            new.append(each)
             said[each.subject_id].append(each)
         elif any(getattr(row, name) != getattr(each, name) for name in _SAID):
             for name in _SAID:
@@ -53,6 +57,8 @@ def replace_statements(
         else:
             continue
         changed.add(each.subject_id)
+    if new:  # without the ORM, which on SQLite inserts one at a time to learn each row's number
+        session.execute(insert(Statement), [{name: getattr(each, name) for name in _COLUMNS} for each in new])
     for row in _silent(existing.values(), speaking, references):
         session.delete(row)
         said[row.subject_id].remove(row)

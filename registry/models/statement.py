@@ -52,5 +52,5 @@ class Statement(Base):
     public_from: Mapped[date | None]
     """The day on which an embargo ends."""
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)
-    as_written: Mapped[dict[str, str] | None] = mapped_column(JSON)
+    as_written: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """What a register's cells say where they could not be wholly understood, by field."""
