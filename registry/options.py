@@ -39,12 +39,12 @@ def next_notice_days(options: Iterable[Option]) -> int | None:
 
 
 def months_newly_taken(before: Iterable[Option], after: Iterable[Option]) -> int:
-    """Return how many months longer a contract runs when options were taken since it was last told.
+    """Return how many months longer a contract runs (or shorter, put right) by what is taken since it was last told.
 
     Nothing is concluded from options told for the first time: the end may include those taken already.
     """
     told = list(before)
     if not told:
         return 0
-    taken = [sum(option.taken * option.months for option in each) for each in (told, after)]
-    return max(0, taken[1] - taken[0])
+    earlier, now = (sum(option.taken * option.months for option in each) for each in (told, after))
+    return now - earlier

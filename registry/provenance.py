@@ -21,3 +21,14 @@ def believed(statements: Iterable[Statement]) -> dict[str, Resolved]:
 def believed_by_subject(statements: Iterable[Statement]) -> dict[str, dict[str, Resolved]]:
     """Return what kept statements resolve to, by record and field; those about one record come together."""
     return {subject_id: believed(of) for subject_id, of in groupby(statements, lambda each: each.subject_id)}
+
+
+def rejecting(statements: Iterable[Statement]) -> set[str]:
+    """Return the authorities whose latest word is that a record is not theirs."""
+    latest: dict[str, Statement] = {}
+    for each in statements:
+        if each.gss and each.belief == Belief.authority.name and "is_rejected" in each.fields:
+            before = latest.get(each.gss)
+            if before is None or (before.said_on, before.said_at) < (each.said_on, each.said_at):
+                latest[each.gss] = each
+    return {gss for gss, each in latest.items() if each.fields["is_rejected"]}

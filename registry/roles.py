@@ -53,6 +53,8 @@ class Actor:
     gss: str | None = None
     """The authority that the key belongs to."""
     supplier_id: str | None = None
+    key: str = ""
+    """How its key begins."""
 
     @property
     def is_borough(self) -> bool:

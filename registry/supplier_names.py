@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 # Kinds of company and society on the register, each before six digits; none means England and Wales.
 # https://www.gov.uk/government/publications/uniform-resource-identifiers-uri-customer-guide
+LONGEST_KEY = 500
+"""Characters: some letters become several when they are folded."""
 NUMBER = re.compile(
     r"(AC|BR|CE|CS|EN|ES|FC|GE|GN|GS|IC|IP|LP|NA|NC|NF|NI|NL|NO|NP|NR|NZ|OC|OE|PC|RC|RS"
     r"|SA|SC|SE|SF|SG|SI|SL|SO|SP|SR|SZ|UC|ZC)([0-9]{4,6}|[0-9]{5}R)"
@@ -59,7 +61,7 @@ def company_number(scheme: str, number: str) -> str | None:
 
 def name_key(name: str) -> str:
     """Return what two spellings of one legal name share, such as "civicauk" for "Civica (UK) Ltd."."""
-    return "".join(_telling_words(name)) or " ".join(name.casefold().split())
+    return ("".join(_telling_words(name)) or " ".join(name.casefold().split()))[:LONGEST_KEY]
 
 
 def best_name(names: Iterable[str]) -> str:

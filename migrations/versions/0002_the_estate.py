@@ -71,6 +71,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("changes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_changes_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_changes_audience_id"), ["audience", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_changes_gss_id"), ["gss", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_changes_subject_kind_subject_id_id"), ["subject_kind", "subject_id", "id"], unique=False
@@ -282,16 +283,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("is_sme", sa.Boolean(), nullable=True))
         batch_op.add_column(sa.Column("is_vcse", sa.Boolean(), nullable=True))
         batch_op.create_index(batch_op.f("ix_suppliers_joined_id"), ["joined_id"], unique=False)
-        batch_op.create_foreign_key(batch_op.f("fk_suppliers_parent_id_suppliers"), "suppliers", ["parent_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_suppliers_joined_id_suppliers"), "suppliers", ["joined_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_suppliers_parent_id_suppliers"), "suppliers", ["parent_id"], ["id"])
 
     op.execute("UPDATE suppliers SET joined_id = merged_into_id")
 
 
 def downgrade() -> None:
     with op.batch_alter_table("suppliers", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_suppliers_joined_id_suppliers"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_suppliers_parent_id_suppliers"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_suppliers_joined_id_suppliers"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_suppliers_joined_id"))
         batch_op.drop_column("is_vcse")
         batch_op.drop_column("is_sme")
@@ -382,6 +383,7 @@ def downgrade() -> None:
     with op.batch_alter_table("changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_changes_subject_kind_subject_id_id"))
         batch_op.drop_index(batch_op.f("ix_changes_gss_id"))
+        batch_op.drop_index(batch_op.f("ix_changes_audience_id"))
         batch_op.drop_index(batch_op.f("ix_changes_at"))
 
     op.drop_table("changes")

@@ -2,7 +2,8 @@
 
 import hmac
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime, timedelta
 from functools import wraps
@@ -88,6 +89,17 @@ def own_authority() -> list[str]:
     return [gss] if gss else []
 
 
+@contextmanager
+def as_public() -> Iterator[None]:
+    """See for a while only what everyone may see: files hold nothing else, whoever asks for them."""
+    who = actor()
+    g.actor = PUBLIC
+    try:
+        yield
+    finally:
+        g.actor = who
+
+
 def _holder(header: str) -> Actor:
     scheme, _, key = header.partition(" ")
     key = key.strip()
@@ -102,7 +114,7 @@ def _holder(header: str) -> Actor:
     if row.revoked_at is not None or (row.expires_at is not None and row.expires_at <= at):
         raise _unauthorized("This key has expired or was revoked: ask for a new one.")
     _note_use(row, at)
-    return Actor(row.label, Role(row.role), frozenset(map(Scope, row.scopes)), row.gss, row.supplier_id)
+    return Actor(row.label, Role(row.role), frozenset(map(Scope, row.scopes)), row.gss, row.supplier_id, row.prefix)
 
 
 def _note_use(row: ApiKey, at: datetime) -> None:

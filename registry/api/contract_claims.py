@@ -55,7 +55,7 @@ def product_claim(word: str) -> dict[str, Any]:
 
 def _suppliers(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     sighted = [_known(each["id"]) if "id" in each else _new(each) for each in given]
-    file_suppliers(session(), sighted)
+    file_suppliers(session(), sighted, learn=False)  # who names a supplier does not rename it
     return [asdict(each) for each in sorted(set(sighted), key=lambda each: (each.id, each.name))]
 
 

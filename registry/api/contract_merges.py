@@ -13,12 +13,12 @@ from registry.api.contract_words import WRITTEN, own_contract
 from registry.api.contracts import shown
 from registry.api.schemas.correction import Rejection
 from registry.api.session import session
-from registry.api.writing import reference, require_match, say
+from registry.api.writing import keep, reference, require_match, say
 from registry.exceptions import CannotMerge
 from registry.filing.merging import merge_contracts, split_contract
 from registry.models import Contract
 from registry.queries.contracts import contract_by_id, statements_about
-from registry.roles import Scope
+from registry.roles import Role, Scope
 
 blp = Blueprint("contract merges", "Which contracts are one")
 
@@ -46,13 +46,16 @@ class ContractMerging(MethodView):
         one, gss = own_contract(contract_id)
         into = _other(body["into"], "into")
         speaking_for([each.gss for each in into.authorities])
+        lost = {each.gss for each in one.authorities} - {each.gss for each in into.authorities}
+        if lost and actor().role is not Role.admin:
+            abort(409, f"{', '.join(sorted(lost))} would lose it: merge into the one that all its authorities have.")
         try:
             merge_contracts(
                 session(), reference(), one, into, gss=gss, by=actor().label, at=now(), note=body.get("note")
             )
         except CannotMerge as refused:
             abort(409, str(refused))
-        session().commit()
+        keep()
         return shown(into.id)
 
 
@@ -71,7 +74,7 @@ class ContractSplitting(MethodView):
         into = session().get_one(Contract, one.merged_into_id)
         require_match(into, into.id, "contract")
         split_contract(session(), reference(), one, gss=gss, by=actor().label, at=now(), note=body.get("note"))
-        session().commit()
+        keep()
         return shown(one.id)
 
 

@@ -1,5 +1,6 @@
 """`/contracts/{id}/…`: what an authority says of its contract, each with one call."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,11 +14,14 @@ from registry.api.contract_claims import contract_claims
 from registry.api.contracts import shown
 from registry.api.schemas.contract import ContractDetailSchema
 from registry.api.schemas.correction import Confirmation, ContractCorrection, DecisionIn, OptionsIn, Rejection
+from registry.api.seen import Fields, heard
 from registry.api.session import session
-from registry.api.writing import confirmable, keep_authorities, require_match, say
-from registry.models import Contract
+from registry.api.writing import confirmable, keep_authorities, require_match, restored, say, with_audience_of
+from registry.filing.contract_columns import day_of, value_of
+from registry.models import Contract, Statement
 from registry.months import add_months
 from registry.options import months_newly_taken, read_options
+from registry.provenance import believed
 from registry.queries.contracts import contract_by_id, family_of, statements_about
 from registry.roles import Scope
 
@@ -31,11 +35,22 @@ def own_contract(contract_id: str) -> tuple[Contract, str]:
     404 when there is none, 403 when it is another authority's, 412 or 428 when it was not read before.
     """
     contract: Contract = session().scalar(contract_by_id(contract_id)) or abort(404)
-    gss = speaking_for([each.gss for each in contract.authorities])
+    gss = speaking_for({*(each.gss for each in contract.authorities), *value_of(known_of(contract), "authorities", [])})
     if contract.merged_into_id:
         abort(409, f"It was merged: write to /api/v1/contracts/{contract.merged_into_id}.")
     require_match(contract, contract.id, "contract")
     return contract, gss
+
+
+def known_of(contract: Contract) -> Fields:
+    """Return what the actor may know of a contract and of those merged into it."""
+    return believed(heard(said_of(contract)))
+
+
+def said_of(contract: Contract) -> Sequence[Statement]:
+    """Return all that is said of a contract and of those merged into it."""
+    ids = session().execute(family_of(contract.id)).scalars()
+    return session().scalars(statements_about(*ids)).all()
 
 
 @blp.route("/contracts/<contract_id>/confirm")
@@ -47,10 +62,10 @@ class ContractConfirmation(MethodView):
     def post(self, body: dict[str, Any], contract_id: str) -> Response:
         """Confirm what is known of a contract, or some fields of it"""
         contract, gss = own_contract(contract_id)
-        ids = session().execute(family_of(contract.id)).scalars()
-        statements = session().scalars(statements_about(*ids)).all()
-        claims = confirmable(statements, gss, body.get("fields_"))
-        say("contract", contract.id, gss, "confirm", {**claims, **restored(contract)}, body)
+        statements = said_of(contract)
+        claims, visibility = confirmable(statements, gss, body.get("fields_"))
+        claims |= restored(statements, gss)
+        say("contract", contract.id, gss, "confirm", claims, {**body, "visibility": visibility})
         return shown(contract.id)
 
 
@@ -81,8 +96,9 @@ class ContractOptions(MethodView):
         """Say which options a contract has, and which are taken; its end moves by those newly taken"""
         contract, gss = own_contract(contract_id)
         claims = contract_claims(body)
-        if "ends_on" not in claims and (later := _later_end(contract, body["options"])):
-            claims["ends_on"] = later.isoformat()
+        if "ends_on" not in claims and (moved := _moved_end(known_of(contract), body["options"])):
+            claims["ends_on"] = moved.isoformat()
+            body = with_audience_of(body, "options", "ends_on")
         say("contract", contract.id, gss, "options", claims, body)
         return shown(contract.id)
 
@@ -117,11 +133,7 @@ class ContractRejection(MethodView):
         return shown(contract.id)
 
 
-def restored(contract: Contract) -> dict[str, bool]:
-    """Return the claim that takes a rejection back, where there is one."""
-    return {} if contract.is_listed else {"is_rejected": False}
-
-
-def _later_end(contract: Contract, options: list[dict[str, Any]]) -> date | None:
-    months = months_newly_taken(read_options(contract.options), read_options(options))
-    return add_months(contract.ends_on, months) if contract.ends_on and months else None
+def _moved_end(known: Fields, options: list[dict[str, Any]]) -> date | None:
+    months = months_newly_taken(read_options(value_of(known, "options", [])), read_options(options))
+    ends_on = day_of(known, "ends_on")
+    return add_months(ends_on, months) if ends_on and months else None

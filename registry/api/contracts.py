@@ -16,9 +16,9 @@ from registry.api.references import resolved
 from registry.api.renewals import renewal_of
 from registry.api.schemas.contract import ContractDetailSchema, ContractFilters, ContractSchema
 from registry.api.schemas.correction import NewContract
-from registry.api.seen import contract_as_seen, sources_of
+from registry.api.seen import contract_as_seen, heard, sources_of
 from registry.api.session import session
-from registry.api.writing import say
+from registry.api.writing import say, told_whole
 from registry.identities import public_id
 from registry.models import Contract
 from registry.queries.contracts import contract_by_id, contracts_matching, family_of, statements_about, systems_under
@@ -52,7 +52,7 @@ class Contracts(MethodView):
         contract_id = public_id("contract", gss, told)
         if session().get(Contract, contract_id):
             abort(409, f"This contract is known already: correct /api/v1/contracts/{contract_id}.")
-        say("contract", contract_id, gss, "tell", claims, body)
+        say("contract", contract_id, gss, "tell", claims, told_whole(body, claims, "title"))
         response = shown(contract_id)
         response.status_code, response.headers["Location"] = 201, f"/api/v1/contracts/{contract_id}"
         return response
@@ -81,6 +81,8 @@ def _detail(contract: Contract) -> dict[str, Any]:
     ocids: dict[str, str | None] = dict(session().execute(family_of(contract.id)).all())
     systems = session().scalars(systems_under(contract.id)).all()
     statements = session().scalars(statements_about(*ocids)).all()
+    if not heard(statements):
+        abort(404)
     contract, fields = contract_as_seen(contract, statements)
     more = {
         "service_words": contract.service_words,

@@ -13,7 +13,8 @@ from registry.api.writing import reference
 from registry.claims import Claim, Resolved
 from registry.filing.contract_columns import set_columns, value_of
 from registry.filing.notices import notice_id
-from registry.models import Authority, Contract, Product, Service, Statement, Supplier
+from registry.filing.systems import set_columns as set_system_columns
+from registry.models import Authority, Contract, Product, Service, Statement, Supplier, System
 from registry.provenance import believed
 from registry.visibility import Audience, seen_by
 
@@ -48,6 +49,17 @@ def _set_privately(contract: Contract, fields: Fields) -> None:
     ids = [each["id"] for each in value_of(fields, "suppliers", [])]
     sellers = select(Supplier).where(Supplier.id.in_(_roots(ids)))
     contract.suppliers = list(session().scalars(sellers.order_by(Supplier.id)))
+
+
+def system_as_seen(system: System, known: Sequence[Statement], fields: Fields) -> None:
+    """Give a system read from the database what only some may know, out of the session's reach."""
+    make_transient(system)
+    set_system_columns(system, known, reference())
+    system.product = session().get(Product, system.product_id) if system.product_id else None
+    users = select(Authority).where(Authority.gss.in_(value_of(fields, "authorities", [])))
+    system.authorities = list(session().scalars(users.order_by(Authority.gss)))
+    services = select(Service).where(Service.id.in_(value_of(fields, "services", [])))
+    system.services = list(session().scalars(services.order_by(Service.id)))
 
 
 def _roots(ids: Sequence[str]) -> list[str]:

@@ -9,9 +9,17 @@ from webargs.flaskparser import abort
 
 from registry.api.references import named, product_named
 from registry.api.session import session
+from registry.api.writing import with_audience_of
 from registry.models import Contract
 
 _NOT_CLAIMS = {"note", "visibility", "public_from"}
+
+
+def system_said(body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a correction says as claims, and the body: a name that is the product's is for who may know it."""
+    claims = system_claims(body)
+    is_product = "name" in claims and "name" not in body
+    return claims, with_audience_of(body, "product", "name") if is_product else dict(body)
 
 
 def system_claims(body: Mapping[str, Any]) -> dict[str, Any]:

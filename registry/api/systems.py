@@ -5,7 +5,6 @@ from typing import Any
 from flask import Response, abort
 from flask.views import MethodView
 from sqlalchemy import Select
-from sqlalchemy.orm import make_transient
 
 from registry.api.auth import needs, own_authority, speaking_for
 from registry.api.blueprint import Blueprint
@@ -14,12 +13,12 @@ from registry.api.pagination import SelectPage
 from registry.api.references import resolved
 from registry.api.schemas.correction import Confirmation, Rejection
 from registry.api.schemas.system import NewSystem, SystemCorrection, SystemDetailSchema, SystemFilters, SystemSchema
-from registry.api.seen import heard, sources_of
+from registry.api.seen import heard, sources_of, system_as_seen
 from registry.api.session import session
-from registry.api.system_claims import system_claims
-from registry.api.writing import confirmable, keep_authorities, reference, require_match, say
+from registry.api.system_claims import system_said
+from registry.api.writing import confirmable, keep_authorities, require_match, restored, say, told_whole
 from registry.filing.contract_columns import value_of
-from registry.filing.systems import set_columns, system_id
+from registry.filing.systems import system_id
 from registry.models import System
 from registry.provenance import believed
 from registry.queries.contracts import statements_about
@@ -49,7 +48,7 @@ class Systems(MethodView):
     @blp.alt_response(409, description="It is known already: correct it.")
     def post(self, body: dict[str, Any]) -> Response:
         """Tell of a system that no source has told of"""
-        claims = system_claims(body)
+        claims, body = system_said(body)
         gss = speaking_for(claims.get("authorities") or own_authority())
         called = (
             claims.get("product") or claims.get("name") or abort(422, "name: say what it is called, or its product.")
@@ -58,7 +57,8 @@ class Systems(MethodView):
         new_id = system_id(gss, kind, called if kind == "product" else name_key(called))
         if session().get(System, new_id):
             abort(409, f"This system is known already: correct /api/v1/systems/{new_id}.")
-        say("system", new_id, gss, "tell", {"authorities": [gss], "status": "live", **claims}, body)
+        claims = {"authorities": [gss], "status": "live", **claims}
+        say("system", new_id, gss, "tell", claims, told_whole(body, claims, "name", "product"))
         response = shown(new_id)
         response.status_code, response.headers["Location"] = 201, f"/api/v1/systems/{new_id}"
         return response
@@ -84,12 +84,11 @@ class SystemConfirmation(MethodView):
         """Confirm what is known of a system, or some fields of it; one that was proposed is live then"""
         system, gss = _own(key)
         statements = session().scalars(statements_about(system.id, kind="system")).all()
-        claims = confirmable(statements, gss, body.get("fields_"))
-        if system.status == "proposed":
+        claims, visibility = confirmable(statements, gss, body.get("fields_"))
+        if "status" not in believed(heard(statements)):
             claims["status"] = "live"
-        if not system.is_listed:
-            claims["is_rejected"] = False
-        say("system", system.id, gss, "confirm", claims, body)
+        claims |= restored(statements, gss)
+        say("system", system.id, gss, "confirm", claims, {**body, "visibility": visibility})
         return shown(system.id)
 
 
@@ -102,7 +101,9 @@ class SystemCorrecting(MethodView):
     def post(self, body: dict[str, Any], key: str) -> Response:
         """Correct fields of a system; the authority's word stays, whatever sources say later"""
         system, gss = _own(key)
-        claims = system_claims(body) or abort(422, "Give at least one field to correct.")
+        claims, body = system_said(body)
+        if not claims:
+            abort(422, "Give at least one field to correct.")
         keep_authorities(system, claims)
         say("system", system.id, gss, "correct", claims, body)
         return shown(system.id)
@@ -127,11 +128,10 @@ def shown(key: str) -> Response:
     system: System = session().scalar(system_by_id(key)) or abort(404)
     statements = session().scalars(statements_about(system.id, kind="system")).all()
     replaced_by = session().scalars(successors_of(system.id)).all()
-    known = heard(statements)
+    known = heard(statements) or abort(404)
     fields, listed = believed(known), system.is_listed
     if any(each.audience != "public" for each in known):
-        make_transient(system)
-        set_columns(system, known, reference())
+        system_as_seen(system, known, fields)
     more = {
         **{name: value_of(fields, name) for name in _SHARED},
         "is_listed": listed,
@@ -144,6 +144,8 @@ def shown(key: str) -> Response:
 def _own(key: str) -> tuple[System, str]:
     """Return a system, and the authority for which the actor writes to it; else 404, 403, 412 or 428."""
     system: System = session().scalar(system_by_id(key)) or abort(404)
-    gss = speaking_for([each.gss for each in system.authorities])
+    statements = session().scalars(statements_about(system.id, kind="system")).all()
+    named = value_of(believed(heard(statements)), "authorities", [])
+    gss = speaking_for({*(each.gss for each in system.authorities), *named})
     require_match(system, system.id, "system")
     return system, gss

@@ -10,13 +10,13 @@ from registry.api.auth import actor
 from registry.api.clock import now, today
 from registry.api.conditional import VersionedRow
 from registry.api.session import session
-from registry.filing.authority_word import Kind, Word, declare
+from registry.filing.authority_word import SOURCE, Kind, Word, declare
 from registry.filing.knowledge import Reference, load_reference
 from registry.models import Change, Contract, Statement, System
-from registry.provenance import believed
+from registry.provenance import believed, rejecting
 from registry.queries.changes import changes_about
 from registry.roles import PUBLIC, Actor, Role
-from registry.visibility import BOROUGHS_ONLY, Audience, seen_by
+from registry.visibility import BOROUGHS_ONLY, Audience, seen_by, usual_audience
 
 View = TypeVar("View", bound=Callable[..., Any])
 NOT_CONFIRMED = {"is_rejected", "distinct_from"}
@@ -46,27 +46,52 @@ def require_match(row: VersionedRow, key: str, kind: str) -> None:
     )
 
 
-def confirmable(statements: Sequence[Statement], gss: str, wanted: Sequence[str] | None) -> dict[str, Any]:
-    """Return the values that an authority confirms: what the public knows, and what boroughs know by custom.
+def confirmable(
+    statements: Sequence[Statement], gss: str, wanted: Sequence[str] | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values that an authority confirms, and who may see those that are not for their usual audience.
 
-    A field about which the authority says something else to fewer is left out, unless `wanted` names it.
+    They are what the public knows, and what boroughs know by custom. A field about which the authority's latest
+    word is for fewer is left out, unless `wanted` names it.
     """
-    on = today()
-    boroughs = Actor(role=Role.viewer)
-    known = {
-        name: field for name, field in believed(seen_by(boroughs, statements, on)).items() if name in BOROUGHS_ONLY
-    }
-    known |= believed(seen_by(PUBLIC, statements, on))
-    kept_back = {
-        name for each in statements if each.gss == gss and each.audience != Audience.public for name in each.fields
-    }
+    public = believed(seen_by(PUBLIC, statements, today()))
+    shared = believed(seen_by(Actor(role=Role.viewer), statements, today()))
+    known = {name: shared[name] for name in BOROUGHS_ONLY & shared.keys()} | public
     offered = {name: field.value for name, field in known.items() if name not in NOT_CONFIRMED}
     if wanted is None:
-        return {name: value for name, value in offered.items() if name in BOROUGHS_ONLY or name not in kept_back}
-    if unknown := sorted(set(wanted) - offered.keys()):
+        offered = {name: value for name, value in offered.items() if not _is_kept_back(statements, gss, name)}
+    elif unknown := sorted(set(wanted) - offered.keys()):
         told = f"{', '.join(unknown)}: nothing is known of it yet: correct it. Known are {', '.join(sorted(offered))}."
         abort(422, messages={"json": {"fields": [told]}})
-    return {name: offered[name] for name in wanted}
+    else:
+        offered = {name: offered[name] for name in wanted}
+    return offered, dict.fromkeys(offered.keys() & public.keys() & BOROUGHS_ONLY, Audience.public.value)
+
+
+def restored(statements: Sequence[Statement], gss: str) -> dict[str, bool]:
+    """Return the claim that takes an authority's rejection back, where it stands."""
+    return {"is_rejected": False} if gss in rejecting(statements) else {}
+
+
+def with_audience_of(body: Mapping[str, Any], field: str, follower: str) -> dict[str, Any]:
+    """Return a body that tells a field that follows from another to no more than that one is told to."""
+    visibility = dict(body.get("visibility", {}))
+    if field in visibility:
+        visibility.setdefault(follower, visibility[field])
+    return {**body, "visibility": visibility}
+
+
+def told_whole(body: Mapping[str, Any], claims: Mapping[str, Any], *naming: str) -> dict[str, Any]:
+    """Return the body of a new record: one whose name is not for everyone is not for everyone as a whole."""
+    visibility = body.get("visibility", {})
+    hidden = [visibility[name] for name in naming if visibility.get(name, "public") != "public"]
+    return {**body, "visibility": dict.fromkeys(claims, hidden[0]) | visibility} if hidden else dict(body)
+
+
+def _is_kept_back(statements: Sequence[Statement], gss: str, name: str) -> bool:
+    own = [each for each in statements if each.source == SOURCE and each.gss == gss and name in each.fields]
+    latest = max(own, key=lambda each: (each.said_on, each.said_at), default=None)
+    return latest is not None and latest.audience not in (Audience.public, usual_audience(name))
 
 
 def keep_authorities(record: Contract | System, claims: Mapping[str, Any]) -> None:
@@ -86,6 +111,8 @@ def say(
     public_from = body.get("public_from")
     if Audience.embargoed in audiences.values() and public_from is None:
         abort(422, messages={"json": {"public_from": ["An embargo needs the day on which it ends."]}})
+    if public_from is not None and public_from <= today():
+        abort(422, messages={"json": {"public_from": ["Give a day to come; without one, say public."]}})
     if unknown := sorted(audiences.keys() - claims.keys()):
         abort(422, messages={"json": {"visibility": [f"{', '.join(unknown)}: not among the fields you give."]}})
     word = Word(
@@ -101,7 +128,13 @@ def say(
         public_from=public_from,
     )
     declare(session(), reference(), word)
+    keep()
+
+
+def keep() -> None:
+    """Commit, so that what is read next is what is kept: links between records too."""
     session().commit()
+    session().expire_all()
 
 
 def _told(change: Change) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """An authority's word about its own contracts and systems: a statement like any other, believed above all."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
 
 from registry.claims import Belief
 from registry.filing.contracts import resolve_contracts
@@ -59,53 +58,74 @@ def declare(session: Session, reference: Reference, word: Word) -> bool:
     new = {name: value for name, value in word.fields.items() if not _is_said(own, word, name, value)}
     if not new:
         return False
-    narrowed = _take_back(own, word, new)
+    emptied = _take_back(own, word, new)
     for audience in dict.fromkeys(word.audience_of(name) for name in new):
         fields = {name: value for name, value in new.items() if word.audience_of(name) is audience}
-        session.add(_change(word, audience, _before(said[word.subject_id], fields, audience), fields))
+        session.add(_change(word, audience, _before(said[word.subject_id], word, fields, audience), fields))
         statement = _statement(word, audience, fields)
         session.add(statement)
         said[word.subject_id].append(statement)
-    said[word.subject_id] = [each for each in said[word.subject_id] if each not in narrowed]
+    for statement in emptied:
+        session.delete(statement)
+        said[word.subject_id].remove(statement)
     resolve = resolve_contracts if word.kind == "contract" else resolve_systems
     resolve(session, reference, said, {word.subject_id}, word.at)
     return True
 
 
 def _is_said(own: list[Statement], word: Word, name: str, value: Any) -> bool:
-    """Whether the latest that this authority said to this audience about a field is this, and of today."""
-    audience = word.audience_of(name)
-    told = [each for each in own if name in each.fields and each.audience == audience]
-    latest = max(told, key=lambda each: (each.said_on, each.said_at), default=None)
+    """Whether the latest that this authority said about a field is this, of today and to the same audience."""
+    latest = _latest(own, name)
     if latest is None or latest.said_on != word.said_on or latest.fields[name] != value:
         return False
-    return audience is not Audience.embargoed or latest.public_from == word.public_from
+    audience = word.audience_of(name)
+    return latest.audience == audience and (
+        audience is not Audience.embargoed or latest.public_from == word.public_from
+    )
+
+
+def _latest(own: Iterable[Statement], name: str) -> Statement | None:
+    told = [each for each in own if name in each.fields]
+    return max(told, key=lambda each: (each.said_on, each.said_at), default=None)
 
 
 def _take_back(own: list[Statement], word: Word, new: Mapping[str, Any]) -> list[Statement]:
-    """Remove values that are now told to fewer from what was told to more; return statements left empty."""
+    """Take back from wider audiences what is now told to fewer with the value that they know; return what is left
+    empty.
+
+    Earlier values told to them go too: they are not true again.
+    """
     breadth = list(Audience)
-    emptied = []
-    for statement in own:
-        wider = breadth.index(Audience(statement.audience))
-        hidden = {
-            name
-            for name, value in statement.fields.items()
-            if name in new and value == new[name] and wider < breadth.index(word.audience_of(name))
-        }
-        if hidden:
-            statement.fields = {name: value for name, value in statement.fields.items() if name not in hidden}
-            flag_modified(statement, "fields")
-        if not statement.fields:
-            emptied.append(statement)
-    return emptied
+    for name, value in new.items():
+        wider = [
+            each
+            for each in own
+            if name in each.fields and breadth.index(Audience(each.audience)) < breadth.index(word.audience_of(name))
+        ]
+        latest = _latest(wider, name)
+        if latest is not None and latest.fields[name] == value:
+            for each in wider:
+                each.fields = {of: told for of, told in each.fields.items() if of != name}
+    return [each for each in own if not each.fields]
 
 
-def _before(said: list[Statement], fields: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
-    """Return what was believed of these fields by those who are told now."""
-    heard = [each for each in said if each.audience in (Audience.public, audience)]
-    known = believed(heard)
+def _before(said: list[Statement], word: Word, fields: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
+    """Return what was believed of these fields by those who are told now: nobody else's draft is among it."""
+    known = believed(each for each in said if _is_heard(each, word, audience))
     return {name: known[name].value if name in known else None for name in fields}
+
+
+def _is_heard(statement: Statement, word: Word, audience: Audience) -> bool:
+    """Whether everyone who will ever see this word may see a statement too."""
+    if statement.audience == Audience.public:
+        return True
+    if statement.audience != audience:
+        return False
+    if audience is Audience.boroughs:
+        return True
+    ended = statement.public_from is not None and word.public_from is not None
+    is_open_by_then = audience is Audience.draft or (ended and statement.public_from <= word.public_from)  # type: ignore[operator]
+    return statement.gss == word.gss and is_open_by_then
 
 
 def _statement(word: Word, audience: Audience, fields: dict[str, Any]) -> Statement:

@@ -21,12 +21,12 @@ _DAYS = ("signed_on", "starts_on", "max_ends_on", "review_on")
 
 def set_columns(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> None:
     """Set a contract's columns to what is believed of it; those that stay are left alone, which is faster."""
-    for name, value in _columns(contract, fields, reference).items():
+    for name, value in _columns(fields, reference).items():
         if getattr(contract, name) != value:
             setattr(contract, name, value)
 
 
-def _columns(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> dict[str, Any]:
+def _columns(fields: Mapping[str, Resolved], reference: Reference) -> dict[str, Any]:
     status, ends_on = value_of(fields, "status", "awarded"), day_of(fields, "ends_on")
     decided, purpose = value_of(fields, "decision", {}), _purpose(fields, reference)
     lead_months = reference.lead_times.of(reference.service_kinds.get(purpose["service_id"] or ""))
@@ -39,7 +39,6 @@ def _columns(contract: Contract, fields: Mapping[str, Resolved], reference: Refe
         "open_ended": value_of(fields, "open_ended", False),
         "options": value_of(fields, "options", []),
         "cpv": sorted(value_of(fields, "cpv", [])),
-        "is_listed": not value_of(fields, "is_rejected", False) and contract.merged_into_id is None,
         "disputed": sorted(name for name, field in fields.items() if field.disputes),
         **_worth(fields),
         **purpose,

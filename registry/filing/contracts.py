@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from registry.claims import Belief, Resolved
+from registry.claims import Belief
 from registry.filing.changes import record_columns
 from registry.filing.contract_columns import set_columns, value_of
 from registry.filing.knowledge import Reference
@@ -18,7 +18,7 @@ from registry.filing.systems import propose_systems
 from registry.links import Link, link
 from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, Supplier, SystemContract
 from registry.ocds.shapes import LONDON
-from registry.provenance import believed
+from registry.provenance import believed, rejecting
 from registry.roles import PUBLIC
 from registry.visibility import seen_by
 
@@ -73,13 +73,18 @@ def resolve_contracts(
     known, families = _families(session, said)
     ids = list(families)
     links, sellers, fields_of, resolved, new = [], set(), {}, [], set()
+    buyers_of: dict[str, list[str]] = {}
     for id_ in (id_ for id_ in ids if families[id_]):
-        fields_of[id_] = believed(seen_by(PUBLIC, families[id_], on))
+        heard = seen_by(PUBLIC, families[id_], on)
+        fields_of[id_] = believed(heard)
+        buyers = buyers_of[id_] = sorted(set(value_of(fields_of[id_], "authorities", [])) - rejecting(heard))
         contract = known.pop(id_, None)
         is_new = contract is None
         contract = contract or Contract(id=id_)
         contract.ocid = (ocids or {}).get(id_, contract.ocid)
-        _set(contract, families[id_], fields_of[id_], reference)
+        set_columns(contract, fields_of[id_], reference)
+        contract.confirmed_on = _confirmed_on(heard)
+        contract.is_listed = _is_listed(contract, heard, buyers)
         resolved.append(contract)
         if is_new:
             new.add(id_)
@@ -88,13 +93,13 @@ def resolve_contracts(
             record_columns(session, "contract", contract, at, by, "publish")
         if not is_new and id_ in changed:
             flag_modified(contract, "title")
-        links += [{"contract_id": id_, "gss": gss} for gss in value_of(fields_of[id_], "authorities", [])]
+        links += [{"contract_id": id_, "gss": gss} for gss in buyers]
         sellers |= {(id_, seller["id"]) for seller in value_of(fields_of[id_], "suppliers", [])}
     session.flush()
     link(session, ContractAuthority.contract_id, ids, links, new)
     link(session, ContractSupplier.contract_id, ids, _supplier_links(session, sellers), new)
     session.flush()
-    propose_systems(session, reference, resolved, known.keys(), fields_of, at)
+    propose_systems(session, reference, resolved, known.keys(), fields_of, buyers_of, at)
     _forget(session, known.values())
 
 
@@ -122,13 +127,15 @@ def _merged_into(session: Session, targets: Collection[str]) -> dict[str, str]:
     return {id_: target for id_, target in session.execute(merged) if target}
 
 
-def _set(
-    contract: Contract, statements: Sequence[Statement], fields: Mapping[str, Resolved], reference: Reference
-) -> None:
-    set_columns(contract, fields, reference)
+def _confirmed_on(heard: Sequence[Statement]) -> date | None:
     own = Belief.authority.name
-    said_on = [each.said_on for each in statements if each.belief == own and each.audience == "public"]
-    contract.confirmed_on = max(said_on, default=None)
+    return max((each.said_on for each in heard if each.belief == own), default=None)
+
+
+def _is_listed(contract: Contract, heard: Sequence[Statement], buyers: Sequence[str]) -> bool:
+    """Whether a contract is shown in lists: not when nothing public is said of it, when it was merged into another,
+    or when every authority that it had says that it is not theirs."""
+    return bool(heard) and contract.merged_into_id is None and (bool(buyers) or not rejecting(heard))
 
 
 def _supplier_links(session: Session, sellers: AbstractSet[tuple[str, str]]) -> Iterator[Link]:

@@ -32,7 +32,7 @@ def sighting(party: Party) -> Sighting:
     return Sighting(public_id("supplier", *known_by), party.name, number)
 
 
-def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str, str]:
+def file_suppliers(session: Session, sightings: Iterable[Sighting], *, learn: bool = True) -> dict[str, str]:
     """File sighted suppliers; return which supplier each sighted id stands for now.
 
     A name that an editor gave stays. A supplier known only by a name may be the numbered one of that name, which
@@ -50,6 +50,8 @@ def file_suppliers(session: Session, sightings: Iterable[Sighting]) -> dict[str,
         if each.id not in known:
             known[each.id] = Supplier(id=each.id, name="", slug="", company_number=each.company_number)
             session.add(known[each.id])
+        elif not learn:
+            continue
         if each.name not in spelt[each.id]:
             spelt[each.id].add(each.name)
             fresh.setdefault(each.id, set()).add(each.name)

@@ -24,12 +24,14 @@ from registry.models import (
     SystemService,
 )
 from registry.ocds.shapes import LONDON
-from registry.provenance import believed
+from registry.provenance import believed, rejecting
 from registry.roles import PUBLIC
 from registry.visibility import seen_by
 
 PROPOSAL = "contract"
 """The source of systems that contracts propose; the reference is the contract's id."""
+LONGEST_NAME = 300
+"""Characters: titles may be longer than an index of names can hold."""
 _OWN = Belief.authority.name
 
 
@@ -44,13 +46,14 @@ def propose_systems(
     contracts: Collection[Contract],
     gone: Collection[str],
     fields_of: Mapping[str, Mapping[str, Resolved]],
+    buyers_of: Mapping[str, Sequence[str]],
     at: datetime,
 ) -> None:
     """Propose the systems that contracts are for, and take back what they no longer propose.
 
-    `fields_of` are the claims that each resolves to; `gone` are the ids of contracts that there are no more. A
-    contract whose system an authority has spoken about goes on speaking about that one, also when its product turns
-    out to be another.
+    `fields_of` are the claims that each resolves to, `buyers_of` its authorities; `gone` are the ids of contracts
+    that there are no more. A contract whose system an authority has spoken about goes on speaking about that one,
+    also when its product turns out to be another.
     """
     ids = [*(each.id for each in contracts), *gone]
     rows = session.execute(
@@ -62,32 +65,40 @@ def propose_systems(
     earlier = statements_of(session, "system", {each for of in linked.values() for each in of})
     wanted: dict[str, list[Statement]] = {each: [] for each in earlier}
     for contract in contracts:
-        spoken_of = _spoken_of(earlier, linked.get(contract.id, ()))
-        for each in _proposals(contract, fields_of[contract.id], spoken_of):
+        kept = _kept(earlier, linked.get(contract.id, ()), contract.id)
+        for each in _proposals(contract, fields_of[contract.id], buyers_of[contract.id], kept):
             wanted.setdefault(each.subject_id, []).append(each)
     if wanted:
         said, changed = replace_statements(session, "system", wanted, {PROPOSAL}, at, set(ids))
         resolve_systems(session, reference, said, changed, at, by=PROPOSAL)
 
 
-def _spoken_of(earlier: Statements, system_ids: Iterable[str]) -> dict[str, str]:
-    """Return the systems among these that an authority has spoken about, by that authority."""
-    return {
-        statement.gss: each
-        for each in system_ids
-        for statement in earlier[each]
-        if statement.belief == _OWN and statement.gss
-    }
+def _kept(earlier: Statements, system_ids: Iterable[str], contract_id: str) -> dict[str, str]:
+    """Return the systems about which a contract goes on speaking, by authority.
+
+    They are those that it proposes already and the authority has spoken about, or that the authority itself names
+    it for. One that it came to be linked to by a merger is not.
+    """
+    kept = {}
+    for each in system_ids:
+        proposed = any(said.source == PROPOSAL and said.reference == contract_id for said in earlier[each])
+        own = [said for said in earlier[each] if said.belief == _OWN and said.gss]
+        named = any(contract_id in (said.fields.get("contracts") or ()) for said in own)
+        if proposed or named:
+            kept.update({said.gss: each for said in own if said.gss})
+    return kept
 
 
-def _proposals(contract: Contract, fields: Mapping[str, Resolved], spoken_of: Mapping[str, str]) -> list[Statement]:
+def _proposals(
+    contract: Contract, fields: Mapping[str, Resolved], buyers: Sequence[str], kept: Mapping[str, str]
+) -> list[Statement]:
     """Return what a contract says about the system of each of its authorities."""
     is_for_something = contract.service_id or contract.product_id or contract.product_text
     if not (contract.is_listed and contract.is_technology and is_for_something) or contract.status == "cancelled":
         return []
     key = ("product", contract.product_id) if contract.product_id else ("contract", contract.id)
     claims = {
-        "name": contract.product_text or contract.title,
+        "name": (contract.product_text or contract.title)[:LONGEST_NAME],
         "product": contract.product_id,
         "services": [contract.service_id] if contract.service_id else [],
         "contracts": [contract.id],
@@ -96,7 +107,7 @@ def _proposals(contract: Contract, fields: Mapping[str, Resolved], spoken_of: Ma
     return [
         Statement(
             subject_kind="system",
-            subject_id=spoken_of.get(gss) or system_id(gss, *key),
+            subject_id=kept.get(gss) or system_id(gss, *key),
             source=PROPOSAL,
             reference=contract.id,
             belief=Belief.derived.name,
@@ -104,7 +115,7 @@ def _proposals(contract: Contract, fields: Mapping[str, Resolved], spoken_of: Ma
             gss=gss,
             fields={name: value for name, value in {**claims, "authorities": [gss]}.items() if value},
         )
-        for gss in sorted(set(value_of(fields, "authorities", [])))
+        for gss in buyers
     ]
 
 
@@ -167,13 +178,13 @@ def _columns(heard: Sequence[Statement], reference: Reference) -> dict[str, Any]
     product_id = product if product in reference.product_names else None
     return {
         "product_id": product_id,
-        "name": _name(fields, reference.product_names.get(product_id or "")),
+        "name": _name(fields, reference.product_names.get(product_id or ""))[:LONGEST_NAME],
         "status": value_of(fields, "status", "proposed"),
         **{name: value_of(fields, name, []) for name in ("modules", "interfaces", "standards", "replaces")},
         "has_open_api": value_of(fields, "has_open_api"),
         "first_used_on": day_of(fields, "first_used_on"),
         "retired_on": day_of(fields, "retired_on"),
-        "is_listed": not value_of(fields, "is_rejected", False),
+        "is_listed": bool(heard) and (bool(_users(heard, fields)) or not rejecting(heard)),
         "disputed": sorted(name for name, field in fields.items() if field.disputes),
         "confirmed_on": _confirmed_on(heard),
     }
@@ -193,11 +204,13 @@ def _links(
     system: System, heard: list[Statement], reference: Reference, bought_under: Mapping[str, str]
 ) -> list[tuple[InstrumentedAttribute[str], Link]]:
     """Return the rows that link a system: authorities and services as its authority says them, else all that are
-    said; contracts always all, so that a new one for the same product shows."""
+    said; contracts as its authority says and as they propose it, so that a new one for the same product shows."""
     fields = believed(heard)
-    authorities = _own(fields, "authorities") or _union(heard, "authorities")
-    services = set(_own(fields, "services") or _union(heard, "services")) & reference.service_kinds.keys()
-    contracts = {bought_under[each] for each in _union(heard, "contracts") if each in bought_under}
+    authorities = _users(heard, fields)
+    services = set(_own_or_all(heard, fields, "services")) & reference.service_kinds.keys()
+    proposing = [each for each in heard if each.belief != _OWN]
+    named = {*_union(proposing, "contracts"), *(_own(fields, "contracts") or ())}
+    contracts = {bought_under[each] for each in named if each in bought_under}
     by_authority, by_service, by_contract = _LINKED
     return [
         *((by_authority, {"system_id": system.id, "gss": gss}) for gss in authorities),
@@ -213,9 +226,21 @@ def _bought_under(session: Session, said: Statements) -> dict[str, str]:
     return dict(session.execute(found).all())
 
 
-def _own(fields: Mapping[str, Resolved], name: str) -> list[str]:
+def _users(heard: Iterable[Statement], fields: Mapping[str, Resolved]) -> set[str]:
+    """Return the authorities that use a system, without those that say that they do not."""
+    heard = list(heard)
+    return set(_own_or_all(heard, fields, "authorities")) - rejecting(heard)
+
+
+def _own_or_all(heard: Iterable[Statement], fields: Mapping[str, Resolved], name: str) -> list[str]:
+    own = _own(fields, name)
+    return _union(heard, name) if own is None else own
+
+
+def _own(fields: Mapping[str, Resolved], name: str) -> list[str] | None:
+    """Return what the authority says, which may be nothing; None when it says neither."""
     said = fields.get(name)
-    return list(said.value or ()) if said and said.claim.belief is Belief.authority else []
+    return list(said.value or ()) if said and said.claim.belief is Belief.authority else None
 
 
 def _union(heard: Iterable[Statement], name: str) -> list[str]:

@@ -13,7 +13,11 @@ class Change(Base):
     """One write to one record, as far as one audience may know of it."""
 
     __tablename__ = "changes"
-    __table_args__ = (Index(None, "subject_kind", "subject_id", "id"), Index(None, "gss", "id"))
+    __table_args__ = (
+        Index(None, "subject_kind", "subject_id", "id"),
+        Index(None, "gss", "id"),
+        Index(None, "audience", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)

@@ -64,5 +64,5 @@ def contracts_in(import_id: str) -> Select[str, int]:
 def subjects_of(import_id: str, gss: str) -> Select[Any]:
     """Return the contracts about which statements of an import are on file."""
     said_in = or_(Statement.source == "register", Statement.source == "classification")
-    references = Statement.reference.between(f"{import_id}:", f"{import_id};")
+    references = Statement.reference.startswith(f"{import_id}:", autoescape=True)  # whatever the collation
     return select(Statement.subject_id).where(Statement.gss == gss, said_in, references).distinct()

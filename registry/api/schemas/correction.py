@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -118,6 +119,19 @@ class ContractCorrection(VisibilitySchema):
     cpv = fields.List(
         fields.Str(validate=validate.Regexp(r"^[0-9]{8}$", error="Give 8 digits.")), validate=validate.Length(max=100)
     )
+
+    @validates_schema
+    def in_order(self, given: dict[str, Any], **_: Any) -> None:
+        days = [(name, given[name]) for name in ("starts_on", "ends_on", "max_ends_on") if given.get(name)]
+        for (earlier, first), (later, then) in pairwise(days):
+            if then < first:
+                raise ValidationError({later: [f"It comes before {earlier}."]})
+
+    @validates_schema
+    def one_currency(self, given: dict[str, Any], **_: Any) -> None:
+        stated = {given[name]["currency"] for name in ("value", "annual_value") if given.get(name)}
+        if len(stated) > 1:
+            raise ValidationError({"annual_value": ["Give it in the currency of the value."]})
 
 
 class NewContract(ContractCorrection):
