@@ -45,7 +45,6 @@ class ContractRow(Protocol):
     annual_value_pence: Any
     decision: Any
     act_by_on: Any
-    confirmed_on: Any
     disputed: Any
 
 
@@ -54,8 +53,20 @@ class SystemRow(Protocol):
 
     id: Any
     status: Any
-    confirmed_on: Any
     disputed: Any
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """What the authority itself has said of a record; what others that share it say is not its word."""
+
+    said_on: date | None = None
+    """When last, but for drafts."""
+    has_draft: bool = False
+
+
+SILENT = OwnWord()
+"""An authority that has said nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +82,22 @@ class Matter:
     detail: str = ""
     """What makes it this matter and not the next of its kind: the notice's value, the end that has passed."""
     lookalike: Lookalike | None = None
+    own: OwnWord = SILENT
 
     def id(self, gss: str) -> str:
         """Return the item's id, the same for as long as the same is asked."""
         return public_id("inbox", gss, self.kind, self.subject_kind, self.subject_id, self.field or "", self.detail)
 
 
-def contract_matters(contract: ContractRow, fields: Fields, on: date) -> Iterator[Matter]:
+def contract_matters(contract: ContractRow, fields: Fields, own: OwnWord, on: date) -> Iterator[Matter]:
     """Yield what a listed contract waits for on a day; `fields` are its claims where they matter, else empty.
 
-    A contract that nobody has confirmed asks once, with all that is missing. The way out of an end that has passed
-    is an answer to everything else.
+    A contract of which its authority has not spoken asks once, with all that is missing. The way out of an end that
+    has passed is an answer to everything else.
     """
 
     def matter(kind: Kind, **more: Any) -> Matter:
-        return Matter(kind, "contract", contract.id, contract.act_by_on, **more)
+        return Matter(kind, "contract", contract.id, contract.act_by_on, own=own, **more)
 
     for name in _disputed(contract.disputed, fields):
         yield matter(Kind.dispute, field=name, detail=_against(fields[name]))
@@ -93,26 +105,27 @@ def contract_matters(contract: ContractRow, fields: Fields, on: date) -> Iterato
         return
     if is_past_end(contract, on):
         yield matter(Kind.past_end, detail=contract.ends_on.isoformat())
-    elif contract.confirmed_on is None:
+    elif own.said_on is None:
         yield matter(Kind.proposal)
     else:
         if lacks_end(contract) and not _answered(fields, "ends_on"):
             yield matter(Kind.missing_end)
         if lacks_value(contract) and not _answered(fields, "value", "annual_value"):
             yield matter(Kind.missing_value)
-        if on - contract.confirmed_on > FRESH_FOR:
-            yield matter(Kind.stale, detail=contract.confirmed_on.isoformat())
+        if on - own.said_on > FRESH_FOR:
+            yield matter(Kind.stale, detail=own.said_on.isoformat())
 
 
-def system_matters(system: SystemRow, fields: Fields, on: date) -> Iterator[Matter]:
-    """Yield what a listed system waits for on a day."""
+def system_matters(system: SystemRow, fields: Fields, own: OwnWord, on: date) -> Iterator[Matter]:
+    """Yield what a listed system waits for on a day. One that is proposed still has not been said to be in use."""
     for name in _disputed(system.disputed, fields):
         yield Matter(Kind.dispute, "system", system.id, field=name, detail=_against(fields[name]))
-    if system.confirmed_on is None:
-        if system.status == "proposed":
-            yield Matter(Kind.proposal, "system", system.id)
-    elif on - system.confirmed_on > FRESH_FOR and system.status != "retired":
-        yield Matter(Kind.stale, "system", system.id, detail=system.confirmed_on.isoformat())
+    if system.status == "retired":
+        return
+    if own.said_on is None or system.status == "proposed":
+        yield Matter(Kind.proposal, "system", system.id, own=own)
+    elif on - own.said_on > FRESH_FOR:
+        yield Matter(Kind.stale, "system", system.id, detail=own.said_on.isoformat(), own=own)
 
 
 def duplicate_matters(pairs: Iterable[Lookalike], act_by: Mapping[str, date | None]) -> Iterator[Matter]:

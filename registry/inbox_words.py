@@ -7,15 +7,16 @@ from urllib.parse import urlsplit
 
 from registry.claims import Claim, Resolved
 from registry.duplicates import Lookalike
-from registry.inbox import Fields, Kind, lacks_end, lacks_value
+from registry.inbox import Fields, Kind, Matter, OwnWord, lacks_end, lacks_value
 
 _LONGEST = 160
 _FOUNDS = ("title", "authorities", "suppliers", "status", "starts_on", "ends_on", "value", "name", "contracts")
 """Fields that tell first of a record."""
 
 
-def contract_why(kind: Kind, contract: Any, fields: Fields, sellers: Sequence[str]) -> str:
+def contract_why(matter: Matter, contract: Any, fields: Fields, sellers: Sequence[str]) -> str:
     """Return why a contract waits, but for disputes and duplicates."""
+    kind, own = matter.kind, matter.own
     if kind is Kind.past_end:
         told = [
             f"Its term ended on {day(contract.ends_on)}{_says(fields, 'ends_on')}, and nobody has said what came then."
@@ -24,27 +25,26 @@ def contract_why(kind: Kind, contract: Any, fields: Fields, sellers: Sequence[st
             told.append(f"With every option taken it could run until {day(contract.max_ends_on)}.")
         return " ".join(told)
     if kind is Kind.missing_end:
-        return f"You confirmed it on {day(contract.confirmed_on)}, and no source says when it ends."
+        return f"{_last(own)}, and no source says when it ends."
     if kind is Kind.missing_value:
-        return f"You confirmed it on {day(contract.confirmed_on)}, and no source says what it is worth."
-    waits = _stale(contract.confirmed_on) if kind is Kind.stale else "You have not spoken about it yet."
-    return " ".join([waits, *_facts(contract, fields, sellers)])
+        return f"{_last(own)}, and no source says what it is worth."
+    return " ".join([_waits(matter, "You have not spoken about it yet."), *_facts(contract, fields, sellers)])
 
 
-def system_why(kind: Kind, system: Any, fields: Fields, contracts: Mapping[str, Any]) -> str:
+def system_why(matter: Matter, fields: Fields, contracts: Mapping[str, Any]) -> str:
     """Return why a system waits, but for disputes; `contracts` are those that the authority knows, by id."""
-    waits = _stale(system.confirmed_on) if kind is Kind.stale else "You have not said whether you use it."
+    waits = _waits(matter, "You have not said whether you use it.")
     under = [named(contracts[each].title) for each in _value(fields, "contracts") or () if each in contracts]
     return f"{waits} It is bought under {', '.join(under)}." if under else waits
 
 
-def dispute_why(name: str, said: Resolved) -> str:
-    """Return what is disputed: the notice's word, and the authority's."""
+def dispute_why(name: str, said: Resolved, *, is_own: bool = True) -> str:
+    """Return what is disputed: the notice's word, and the authority's, or that of another with which it shares."""
     against, field = said.disputes[0], name.removesuffix("_on").replace("_", " ")
     confirmed = said.confirmed_on or said.claim.said_on
     speaker = who(against)
     theirs = f"{speaker[0].upper()}{speaker[1:]} of {day(against.said_on)} says: {field} {in_words(against.value)}."
-    return f"{theirs} You said on {day(confirmed)}: {in_words(said.value)}."
+    return f"{theirs} {'You' if is_own else 'Another authority'} said on {day(confirmed)}: {in_words(said.value)}."
 
 
 def duplicate_why(pair: Lookalike, title: str) -> str:
@@ -114,8 +114,14 @@ def _says(fields: Fields, *names: str) -> str:
     return f", according to {who(claim)} of {day(claim.said_on)}" if claim else ""
 
 
-def _stale(confirmed_on: date) -> str:
-    return f"You last spoke about it on {day(confirmed_on)}, more than a year ago."
+def _waits(matter: Matter, silent: str) -> str:
+    if matter.kind is Kind.stale and matter.own.said_on:
+        return f"You last spoke about it on {day(matter.own.said_on)}, more than a year ago."
+    return "You have an unpublished draft." if matter.own.has_draft else silent
+
+
+def _last(own: OwnWord) -> str:
+    return f"You confirmed it on {day(own.said_on)}" if own.said_on else "You have not spoken about it yet"
 
 
 def _value(fields: Fields, name: str) -> Any:

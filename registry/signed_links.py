@@ -1,7 +1,8 @@
 """Signed links: an address that settles one item of an authority's inbox, once, for thirty days.
 
 Who holds the address may settle that item and nothing else, so its token is all that is asked for. It is signed,
-not sealed: it holds ids, and the label of the key that asked for it, which stands beside every change anyway.
+not sealed: it holds ids, how the key that asked for it begins, and that key's label, which stands beside every
+change anyway.
 """
 
 from dataclasses import asdict, dataclass
@@ -39,6 +40,8 @@ class SignedLink:
     """The record, `contract` or `system` with its id: `contract abc`."""
     by: str
     """The label of the key that asked for the link."""
+    key: str
+    """How that key begins: the link is void without it."""
     nonce: str
     """What is kept of a link that was used."""
     until: int
@@ -49,9 +52,9 @@ class SignedLink:
         return datetime.fromtimestamp(self.until, UTC)
 
 
-def new_link(*, item: str, gss: str, kind: str, subject: str, by: str, at: datetime) -> SignedLink:
+def new_link(*, item: str, gss: str, kind: str, subject: str, by: str, key: str, at: datetime) -> SignedLink:
     """Return a link to an item that can be used from `at` on."""
-    return SignedLink(item, gss, kind, subject, by, token_urlsafe(32), int((at + LASTS).timestamp()))
+    return SignedLink(item, gss, kind, subject, by, key, token_urlsafe(32), int((at + LASTS).timestamp()))
 
 
 def token_of(link: SignedLink, secret: str) -> str:

@@ -11,17 +11,15 @@ from flask import current_app, make_response, render_template, request
 from werkzeug import Response
 
 from registry.api.clock import now
-from registry.api.inbox_items import Item, item_by_id
-from registry.api.inbox_reading import read_inbox, told_of
+from registry.api.inbox_items import Item, public_item
 from registry.api.schemas.correction import ContractCorrection
 from registry.api.session import session
-from registry.api.settlements import UsedLink, settle, use_up
+from registry.api.settlements import UsedLink, confirmed_by_link, is_void, settle, use_up
 from registry.exceptions import CannotMerge
 from registry.inbox import Kind
 from registry.inbox_calls import Call
 from registry.inbox_words import in_words, who
 from registry.models import Authority, SettledLink
-from registry.provenance import believed
 from registry.signed_links import ExpiredLink, SignedLink, UnknownLink, read_token
 from web import words
 from web.blueprint import blp
@@ -30,10 +28,11 @@ SHOWN = {
     "contract": words.FIELDS.keys() - {"authorities", "cpv", "procedure"},
     "system": {"name", "product", "services", "status"},
 }
-"""Fields that a link shows of its record: what confirming confirms, and nothing that is for boroughs alone."""
+"""Fields that a link shows of its record, where they are public: no others are confirmed by it."""
 UNKNOWN = "This link does not work", "It is not whole, or it is from another registry. Copy all of it from the message."
 EXPIRED = "This link has expired", "Links work for 30 days. Ask your registry officer for a new one."
 USED = "This link was used", "Each link settles one thing, once. What it settled is on the record of changes."
+VOID = "This link does not work any more", "Its key was revoked. Ask your registry officer for a new link."
 SETTLED = "This is settled already", "Nobody has to do anything about it any more. The link changed nothing."
 CHANGED = "This changed while you read it. Please look again: nothing was written."
 NO_DAY = "Please give the day on which it ends. Nothing was written."
@@ -56,6 +55,7 @@ def settling(token: str) -> Response:
         link = _link(token)
         if session().get(SettledLink, link.nonce):
             raise _Refused(410, USED)
+        _require_key(link)
         return _shown(link, _item(link))
     except _Refused as refused:
         return _refusal(refused)
@@ -67,6 +67,7 @@ def settled(token: str) -> Response:
     try:
         link = _link(token)
         use_up(link)
+        _require_key(link)
         item = _item(link)
         call = next((each for each in item.calls if each.key == request.form.get("call")), None)
         if call is None or request.form.get("seen") != item.tag:
@@ -75,7 +76,7 @@ def settled(token: str) -> Response:
         if call.fill and not (call := _filled(call)):
             session().rollback()
             return _shown(link, item, NO_DAY, 422)
-        settle(item, call, link)
+        settle(item, call, link, SHOWN[item.matter.subject_kind])
     except UsedLink:
         return _refusal(_Refused(410, USED))
     except CannotMerge:
@@ -103,8 +104,13 @@ def _link(token: str) -> SignedLink:
         raise _Refused(410, EXPIRED) from None
 
 
+def _require_key(link: SignedLink) -> None:
+    if is_void(link):
+        raise _Refused(410, VOID)
+
+
 def _item(link: SignedLink) -> Item:
-    item = item_by_id(read_inbox(link.gss, [link.kind]), link.item)
+    item = public_item(link.gss, link.kind, link.item)
     if item is None:
         raise _Refused(409, SETTLED)
     return item
@@ -125,11 +131,10 @@ def _shown(link: SignedLink, item: Item, said: str = "", status: int = 200) -> R
 
 
 def _facts(link: SignedLink, item: Item) -> list[dict[str, Any]]:
-    """Return what is known of the fields that confirming would confirm, each with who says it."""
+    """Return what confirming would confirm, each with who says it."""
     if item.matter.kind not in (Kind.proposal, Kind.stale):
         return []
-    kind, id_ = item.matter.subject_kind, item.record.id
-    fields = believed(told_of(link.gss, [id_], kind)[id_])
+    fields = confirmed_by_link(item, link.gss, SHOWN[item.matter.subject_kind])
     labels = {"name": "Name", "services": "Services", **words.FIELDS}
     return [
         {
@@ -139,7 +144,7 @@ def _facts(link: SignedLink, item: Item) -> list[dict[str, Any]]:
             "said_on": fields[name].claim.said_on,
         }
         for name, label in labels.items()
-        if name in fields and name in SHOWN[kind]
+        if name in fields
     ]
 
 

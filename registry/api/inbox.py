@@ -11,7 +11,7 @@ from werkzeug.exceptions import Forbidden
 from registry.api.auth import actor, needs
 from registry.api.blueprint import Blueprint
 from registry.api.clock import now
-from registry.api.inbox_items import Item, item_by_id, items_of
+from registry.api.inbox_items import Item, item_by_id, items_of, public_item
 from registry.api.inbox_reading import Inbox, read_inbox
 from registry.api.schemas.inbox import InboxFilters, InboxItemSchema, LinkSchema
 from registry.api.session import session
@@ -55,12 +55,17 @@ class InboxLink(MethodView):
     @needs(Scope.estate)
     @blp.response(201, LinkSchema())
     @blp.alt_response(404, description="No item of this inbox has this id: it may be settled.")
+    @blp.alt_response(409, description="The item rests on what is not public, so that no link may show it.")
     def post(self, code: str, item_id: str) -> dict[str, Any]:
         """Make a link that settles one item without a key, once, within 30 days"""
         gss = _own(code)
         item = item_by_id(read_inbox(gss), item_id) or abort(404)
+        if public_item(gss, item.matter.kind, item.id) is None:
+            abort(409, message="It rests on what is not public: a link would show it to people without a key.")
         subject = f"{item.matter.subject_kind} {item.record.id}"
-        link = new_link(item=item.id, gss=gss, kind=item.matter.kind, subject=subject, by=actor().label, at=now())
+        who = actor()
+        parts = {"item": item.id, "gss": gss, "kind": item.matter.kind, "subject": subject}
+        link = new_link(**parts, by=who.label, key=who.key, at=now())
         token = token_of(link, current_app.config["SECRET_KEY"])
         return {"url": f"{current_app.config['PUBLIC_URL']}/settle/{token}", "expires_at": link.expires_at}
 

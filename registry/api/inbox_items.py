@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from registry.api.clock import today
-from registry.api.inbox_reading import Inbox, told_of
+from registry.api.inbox_reading import Inbox, read_inbox, told_of
 from registry.api.schemas.correction import ContractCorrection
 from registry.api.schemas.system import SystemCorrection
 from registry.api.seen import sources_of
@@ -20,7 +20,8 @@ from registry.models import Statement
 from registry.provenance import believed
 from registry.queries.contracts import family_of
 from registry.queries.inbox import seller_names
-from registry.visibility import Audience
+from registry.roles import PUBLIC
+from registry.visibility import Audience, may_see
 
 _CORRECTIONS = {"contract": ContractCorrection(), "system": SystemCorrection()}
 
@@ -62,8 +63,8 @@ def items_of(inbox: Inbox, matters: Iterable[Matter]) -> list[Item]:
     matters = list(matters)
     ids = {kind: {each.subject_id for each in matters if each.subject_kind == kind} for kind in ("contract", "system")}
     statements = {
-        **told_of(inbox.gss, ids["contract"], merged=inbox.merged),
-        **told_of(inbox.gss, ids["system"], "system"),
+        **told_of(inbox.eyes, ids["contract"], merged=inbox.merged),
+        **told_of(inbox.eyes, ids["system"], "system"),
     }
     named = groupby(session().execute(seller_names(ids["contract"])), lambda row: row[0])
     sellers = {contract_id: [name for _, name in rows] for contract_id, rows in named}
@@ -76,6 +77,13 @@ def item_by_id(inbox: Inbox, item_id: str) -> Item | None:
     return next(iter(items_of(inbox, [each for each in inbox.matters if each.id(inbox.gss) == item_id][:1])), None)
 
 
+def public_item(gss: str, kind: str, item_id: str) -> Item | None:
+    """Return an item as everyone may read it; None when it is settled, or rests on what is not for everyone."""
+    if all(each.id(gss) != item_id for each in read_inbox(gss, [kind]).matters):
+        return None
+    return item_by_id(read_inbox(gss, [kind], eyes=PUBLIC), item_id)
+
+
 def _item(inbox: Inbox, matter: Matter, told: _Told) -> Item:
     fields = told.fields[matter.subject_id]
     if matter.kind is Kind.duplicate:
@@ -84,22 +92,23 @@ def _item(inbox: Inbox, matter: Matter, told: _Told) -> Item:
         return _dispute(inbox, matter, fields[matter.field or ""], told.statements[matter.subject_id])
     if matter.subject_kind == "system":
         record = inbox.systems[matter.subject_id]
-        why, calls = system_why(matter.kind, record, fields, inbox.contracts), system_calls(matter.kind)
+        why, calls = system_why(matter, fields, inbox.contracts), system_calls(matter.kind)
     else:
         record = inbox.contracts[matter.subject_id]
         sellers = told.sellers.get(record.id, ())
-        why = contract_why(matter.kind, record, fields, sellers)
+        why = contract_why(matter, record, fields, sellers)
         calls = contract_calls(matter.kind, record, today())
-    return _made(inbox, matter, record, why, calls, since=_since(matter.kind, record, fields))
+    return _made(inbox, matter, record, why, calls, since=_since(matter, record, fields))
 
 
-def _since(kind: Kind, record: Any, fields: Fields) -> date | None:
+def _since(matter: Matter, record: Any, fields: Fields) -> date | None:
     """Return since when a record waits."""
+    kind, said_on = matter.kind, matter.own.said_on
     if kind is Kind.past_end:
         return record.ends_on + timedelta(days=1)
-    if kind is Kind.stale:
-        return record.confirmed_on + FRESH_FOR
-    return first_told_on(fields) if kind is Kind.proposal else record.confirmed_on
+    if kind is Kind.stale and said_on:
+        return said_on + FRESH_FOR
+    return first_told_on(fields) if kind is Kind.proposal else said_on
 
 
 def _dispute(inbox: Inbox, matter: Matter, said: Resolved, statements: Sequence[Statement]) -> Item:
@@ -108,7 +117,8 @@ def _dispute(inbox: Inbox, matter: Matter, said: Resolved, statements: Sequence[
     own = next(
         each for each in statements if (each.source, each.reference) == (said.claim.source, said.claim.reference)
     )
-    calls = dispute_calls(matter, said, Audience(own.audience), own.public_from)
+    audience = Audience.public if may_see(PUBLIC, own, today()) else Audience(own.audience)  # an embargo may be over
+    calls = dispute_calls(matter, said, audience, own.public_from)
     sent = [each for each in calls if _can_be_sent(inbox.gss, matter.subject_kind, each)]
     against = sources_of({name: said}, statements, dict(session().execute(family_of(record.id)).all()))[name][
         "disputes"
@@ -117,7 +127,7 @@ def _dispute(inbox: Inbox, matter: Matter, said: Resolved, statements: Sequence[
         inbox,
         matter,
         record,
-        dispute_why(name, said),
+        dispute_why(name, said, is_own=own.gss == inbox.gss),
         sent,
         since=against["said_on"],
         value=said.value,

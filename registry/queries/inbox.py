@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal_column, or_, select, union_all
 
 from registry.inbox import MAY_BE_NONE
 from registry.models import (
@@ -37,6 +37,8 @@ _CONTRACT = (
     Contract.ocid,
 )
 
+_NO_DRAFT = Statement.audience != Audience.draft.value
+
 
 def contracts_of(gss: str) -> Select:
     """Return the columns that matter of an authority's listed technology contracts."""
@@ -64,14 +66,32 @@ def seller_names(contract_ids: Collection[str]) -> Select[str, str]:
 
 def systems_waiting(gss: str, confirmed_before: date) -> Select:
     """Return the columns that matter of an authority's listed systems that may wait for its word."""
+    fresh = select(Statement.subject_id).where(
+        *_said_by(gss), _NO_DRAFT, Statement.subject_kind == "system", Statement.said_on >= confirmed_before
+    )
     waits = (
         System.status == "proposed",
-        System.confirmed_on < confirmed_before,
+        and_(System.status != "retired", System.id.not_in(fresh)),
         func.json_array_length(System.disputed) > 0,
     )
-    columns = (System.id, System.version, System.name, System.status, System.confirmed_on, System.disputed)
-    used = select(SystemAuthority.system_id).where(SystemAuthority.gss == gss)
-    return select(*columns).where(System.is_listed, System.id.in_(used), or_(*waits)).order_by(System.id)
+    columns = (System.id, System.version, System.name, System.status, System.disputed)
+    return select(*columns).where(System.is_listed, System.id.in_(_used_by(gss)), or_(*waits)).order_by(System.id)
+
+
+def own_words(gss: str) -> Select[str, date | None, int]:
+    """Return of which records an authority has spoken itself: when last but for drafts, and how many drafts it has.
+
+    Contracts that were merged stand for themselves.
+    """
+    theirs = union_all(_bought_by(gss), _merged_into_those_of(gss), _used_by(gss))  # an OR would read every word
+    said_on = func.max(Statement.said_on).filter(_NO_DRAFT)
+    drafts = func.count().filter(~_NO_DRAFT)
+    told = select(Statement.subject_id, said_on, drafts).where(
+        *_said_by(gss),
+        Statement.subject_kind.in_(("contract", "system")),
+        Statement.subject_id.in_(theirs),
+    )
+    return told.group_by(Statement.subject_id)
 
 
 def told_in_private(gss: str) -> Select[str]:
@@ -99,9 +119,21 @@ def _own_words(*patterns: str) -> Select[Statement]:
 
 
 def _about_contracts(gss: str) -> tuple[ColumnElement[bool], ...]:
-    merged = select(Contract.id).where(Contract.merged_into_id.in_(_bought_by(gss)))
-    about = or_(Statement.subject_id.in_(_bought_by(gss)), Statement.subject_id.in_(merged))
+    about = or_(Statement.subject_id.in_(_bought_by(gss)), Statement.subject_id.in_(_merged_into_those_of(gss)))
     return Statement.subject_kind == "contract", about
+
+
+def _said_by(gss: str) -> tuple[ColumnElement[bool], ...]:
+    own = Statement.belief == literal_column("'authority'")  # not a parameter: so the index of such statements serves
+    return own, Statement.source == "authority", Statement.gss == gss
+
+
+def _used_by(gss: str) -> Select[str]:
+    return select(SystemAuthority.system_id).where(SystemAuthority.gss == gss)
+
+
+def _merged_into_those_of(gss: str) -> Select[str]:
+    return select(Contract.id).where(Contract.merged_into_id.in_(_bought_by(gss)))
 
 
 def _bought_by(gss: str) -> Select[str]:

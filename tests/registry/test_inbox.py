@@ -9,9 +9,18 @@ from hypothesis import strategies as st
 
 from registry.claims import Belief, Said, resolve
 from registry.duplicates import Lookalike
-from registry.inbox import Kind, Matter, contract_matters, duplicate_matters, most_pressing_first, system_matters
+from registry.inbox import (
+    SILENT,
+    Kind,
+    Matter,
+    OwnWord,
+    contract_matters,
+    duplicate_matters,
+    most_pressing_first,
+    system_matters,
+)
 from registry.inbox_calls import as_correction, contract_calls, dispute_calls, duplicate_calls
-from registry.inbox_words import dispute_why, duplicate_why, in_words, who
+from registry.inbox_words import contract_why, dispute_why, duplicate_why, in_words, who
 from registry.visibility import Audience
 
 ON = date(2026, 11, 21)
@@ -29,7 +38,6 @@ def contract(**given):
         "annual_value_pence": None,
         "decision": None,
         "act_by_on": None,
-        "confirmed_on": RECENT,
         "disputed": [],
     }
     return SimpleNamespace(**{**usual, **given})
@@ -40,39 +48,41 @@ def said(belief=Belief.authority, on=RECENT, reference="1", **fields):
     return Said(source, reference, belief, on, fields)
 
 
-def kinds(row, *told):
-    return [each.kind for each in contract_matters(row, resolve(told), ON)]
+def kinds(row, *told, said_on=RECENT):
+    return [each.kind for each in contract_matters(row, resolve(told), OwnWord(said_on), ON)]
 
 
 @pytest.mark.parametrize(
     ("given", "asked"),
     [
         ({}, []),
-        ({"confirmed_on": None}, ["proposal"]),
-        ({"confirmed_on": None, "ends_on": None, "value_pence": None}, ["proposal"]),
-        ({"confirmed_on": LONG_AGO}, ["stale"]),
+        ({"said_on": None}, ["proposal"]),
+        ({"said_on": None, "ends_on": None, "value_pence": None}, ["proposal"]),
+        ({"said_on": LONG_AGO}, ["stale"]),
         ({"ends_on": None}, ["missing_end"]),
         ({"ends_on": None, "open_ended": True}, []),
         ({"value_pence": None}, ["missing_value"]),
         ({"value_pence": None, "annual_value_pence": 1}, []),
         ({"ends_on": None, "value_pence": None}, ["missing_end", "missing_value"]),
         ({"ends_on": date(2026, 11, 20)}, ["past_end"]),
-        ({"ends_on": date(2026, 11, 20), "confirmed_on": None}, ["past_end"]),
+        ({"ends_on": date(2026, 11, 20), "said_on": None}, ["past_end"]),
         ({"ends_on": ON}, []),
         ({"ends_on": date(2026, 11, 20), "open_ended": True}, []),
         ({"ends_on": date(2026, 11, 20), "decision": "exit"}, []),
         ({"ends_on": date(2026, 11, 20), "decision": "undecided"}, ["past_end"]),
-        ({"status": "terminated", "confirmed_on": None, "ends_on": None}, []),
-        ({"status": "awarded", "confirmed_on": None}, ["proposal"]),
+        ({"status": "terminated", "said_on": None, "ends_on": None}, []),
+        ({"status": "awarded", "said_on": None}, ["proposal"]),
     ],
 )
 def test_what_a_contract_waits_for(given, asked):
-    assert kinds(contract(**given)) == asked
+    said_on = given.pop("said_on", RECENT)
+
+    assert kinds(contract(**given), said_on=said_on) == asked
 
 
 def test_a_year_is_fresh_and_a_day_more_is_not():
-    assert kinds(contract(confirmed_on=ON - timedelta(days=365))) == []
-    assert kinds(contract(confirmed_on=ON - timedelta(days=366))) == ["stale"]
+    assert kinds(contract(), said_on=ON - timedelta(days=365)) == []
+    assert kinds(contract(), said_on=ON - timedelta(days=366)) == ["stale"]
 
 
 def test_what_the_authority_says_there_is_none_of_is_not_missing():
@@ -83,7 +93,7 @@ def test_what_the_authority_says_there_is_none_of_is_not_missing():
 def test_every_disputed_field_is_a_matter_of_its_own():
     told = [said(ends_on="2029-03-31", title="A"), said(Belief.official, ON, ends_on="2031-01-01", title="B")]
 
-    found = list(contract_matters(contract(disputed=["ends_on", "title"]), resolve(told), ON))
+    found = list(contract_matters(contract(disputed=["ends_on", "title"]), resolve(told), OwnWord(RECENT), ON))
 
     assert [(each.kind, each.field, each.detail) for each in found] == [
         ("dispute", "ends_on", '"2031-01-01"'),
@@ -92,19 +102,31 @@ def test_every_disputed_field_is_a_matter_of_its_own():
 
 
 @pytest.mark.parametrize(
-    ("status", "confirmed_on", "asked"),
+    ("status", "said_on", "asked"),
     [
         ("proposed", None, ["proposal"]),
         ("live", RECENT, []),
         ("live", LONG_AGO, ["stale"]),
         ("retired", LONG_AGO, []),
-        ("live", None, []),
+        ("proposed", RECENT, ["proposal"]),
+        ("live", None, ["proposal"]),
+        ("retired", None, []),
     ],
 )
-def test_what_a_system_waits_for(status, confirmed_on, asked):
-    row = SimpleNamespace(id="s", status=status, confirmed_on=confirmed_on, disputed=[])
+def test_what_a_system_waits_for(status, said_on, asked):
+    row = SimpleNamespace(id="s", status=status, disputed=[])
 
-    assert [each.kind for each in system_matters(row, {}, ON)] == asked
+    assert [each.kind for each in system_matters(row, {}, OwnWord(said_on), ON)] == asked
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [(SILENT, "You have not spoken about it yet."), (OwnWord(None, True), "You have an unpublished draft.")],
+)
+def test_a_contract_with_nothing_but_drafts_says_so(own, told):
+    matter = next(contract_matters(contract(), {}, own, ON))
+
+    assert (matter.kind, contract_why(matter, contract(starts_on=None), {}, ()).startswith(told)) == ("proposal", True)
 
 
 def test_an_item_keeps_its_id_until_something_else_is_asked():

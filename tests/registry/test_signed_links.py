@@ -13,7 +13,8 @@ SECRET = "a secret of tests"
 
 
 def link(**parts):
-    given = {"item": "itemitemitem1", "gss": "E09000007", "kind": "proposal", "subject": "contract abc", "by": "Desk"}
+    given = {"item": "itemitemitem1", "gss": "E09000007", "kind": "proposal", "subject": "contract abc"}
+    given |= {"by": "Desk", "key": "t33_AbCdEfGh"}
     return new_link(**{**given, **parts}, at=AT)
 
 

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from registry.models import Change, SettledLink, Statement
+from registry.models import ApiKey, Change, SettledLink, Statement
 from tests.filing import file
 from tests.inbox import CAMDEN, HACKNEY, INBOX, TODAY, contract_of, details, fill, read, settle, told_again, write
 from tests.keys import key
+from web import words
 
 
 class Form(HTMLParser):
@@ -310,6 +311,61 @@ def test_the_page_shows_no_draft_of_another_authority(client, session, knowledge
     page = client.get(link_to(client, desk, item_of(client, desk, "past_end"))).text
 
     assert "Secret" not in page and not re.search(r"24 Dec", page)
+
+
+def test_a_link_shows_and_confirms_nothing_of_a_draft(client, path, proposed, desk):
+    draft = {"ends_on": "2028-03-31", "title": "Secret plan", "visibility": {"ends_on": "draft", "title": "draft"}}
+    write(client, proposed, "correct", desk, draft)
+
+    page = client.get(path).text
+
+    assert "2028" not in page and "Secret" not in page and "draft" not in page
+    assert press(client, path).status_code == 200
+    sources = client.get(proposed).json["sources"]
+    assert sources["starts_on"]["source"] == "authority"
+    assert sources["ends_on"]["source"] == "find_a_tender"
+    assert client.get(proposed, headers=desk).json["ends_on"] == "2028-03-31"
+
+
+def test_a_link_confirms_what_it_shows_and_nothing_else(client, path, session, proposed):
+    shown = set(re.findall(r'role="rowheader">([^<]+)<', client.get(path).text))
+
+    press(client, path)
+
+    told = session.scalars(select(Statement).where(Statement.source == "authority")).one().fields
+    assert {words.FIELDS[name] for name in told} == shown
+
+
+def test_a_link_shows_what_is_said_of_contracts_merged_into_its_own(client, session, knowledge, desk, proposed):
+    file(session, knowledge, told_again(details("b", "Housing repairs"), dateSigned="2024-05-06T12:00:00Z"))
+    write(client, contract_of(client, "b"), "merge", desk, {"into": proposed.rpartition("/")[2]})
+
+    path = link_to(client, desk, item_of(client, desk, "proposal"))
+
+    assert "6 May 2024" in client.get(path).text
+    assert press(client, path).status_code == 200
+    assert client.get(proposed).json["sources"]["signed_on"]["source"] == "authority"
+
+
+def test_no_link_is_made_to_what_rests_on_a_draft(client, proposed, desk):
+    write(client, proposed, "correct", desk, {"ends_on": "2026-03-31", "visibility": {"ends_on": "draft"}})
+    item = item_of(client, desk, "past_end")
+
+    assert client.post(f"{INBOX}/{item['id']}/link", headers=desk).status_code == 409
+
+
+@pytest.mark.parametrize("change", [{"revoked_at": TODAY}, {"expires_at": TODAY}])
+def test_a_link_is_void_without_its_key(client, path, session, change):
+    form = Form(client.get(path).text)
+    session.execute(update(ApiKey).values(**change))
+    session.commit()
+    before = written(session)
+
+    answers = client.get(path), client.post(path, data={"call": next(iter(form.buttons.values())), "seen": form.seen})
+
+    assert [each.status_code for each in answers] == [410, 410]
+    assert "Its key was revoked" in answers[0].text
+    assert written(session) == before
 
 
 def test_settling_over_the_api_leaves_nothing_for_the_link(client, path, desk):

@@ -230,6 +230,65 @@ def test_a_draft_of_the_authority_counts_for_it(client, session, knowledge, desk
     assert kinds(of(read(client, desk), "past_end")) == {}
 
 
+def test_an_authority_with_nothing_but_drafts_still_has_to_speak(client, proposed, desk):
+    write(client, proposed, "correct", desk, {"ends_on": "2028-03-31", "visibility": {"ends_on": "draft"}})
+
+    item = of(read(client, desk), "proposal")[0]
+
+    assert item["why"].startswith("You have an unpublished draft. ")
+
+
+@pytest.fixture
+def shared(client, proposed, desk):
+    """A contract that Camden confirmed and shares with Hackney."""
+    write(client, proposed, "correct", desk, {"authorities": [CAMDEN, HACKNEY]})
+    return proposed
+
+
+def theirs(client, headers):
+    return of(client.get(f"/api/v1/authorities/{HACKNEY}/inbox", headers=headers).json, "proposal")
+
+
+def test_what_one_authority_confirms_the_other_is_still_asked(client, session, shared, desk):
+    hackney = key(session, "officer", HACKNEY)
+
+    item = theirs(client, hackney)[0]
+    assert item["why"].startswith("You have not spoken about it yet.")
+    assert of(read(client, desk), "proposal") == []
+    assert settle(client, hackney, item).status_code == 200
+    assert theirs(client, hackney) == []
+
+
+def test_each_authority_is_told_when_it_spoke_itself(client, session, knowledge, desk):
+    file(session, knowledge, details("a", "Housing management system", end=None))
+    shared = contract_of(client, "a")
+    write(client, shared, "correct", desk, {"authorities": [CAMDEN, HACKNEY]})
+    with time_machine.travel("2026-11-25T12:00:00Z"):
+        write(client, shared, "confirm", key(session, "officer", HACKNEY))
+        item = of(read(client, desk), "missing_end")[0]
+
+    assert item["why"].startswith("You confirmed it on 21 November 2026")
+
+
+def test_the_word_of_another_authority_keeps_nothing_fresh(client, session, shared, desk):
+    with time_machine.travel("2027-11-25T12:00:00Z"):
+        write(client, shared, "confirm", key(session, "officer", HACKNEY))
+        item = of(read(client, desk), "stale")[0]
+
+    assert "21 November 2026" in item["why"]
+
+
+def test_a_system_that_another_authority_uses_is_asked_of_each(client, session, proposed, desk):
+    system = of(read(client, desk), "proposal", "system")[0]["record"]["url"]
+    write(client, system, "correct", desk, {"authorities": [CAMDEN, HACKNEY], "status": "live"})
+    hackney = key(session, "officer", HACKNEY)
+
+    items = of(client.get(f"/api/v1/authorities/{HACKNEY}/inbox", headers=hackney).json, "proposal", "system")
+
+    assert [each["record"]["url"] for each in items] == [system]
+    assert of(read(client, desk), "proposal", "system") == []
+
+
 def test_a_draft_of_another_authority_is_not_shown(client, session, knowledge, desk):
     both = details("a", "Housing management system", end="2026-03-31")
     file(session, knowledge, both)
