@@ -35,7 +35,7 @@ def admin(session):
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_no_operation_breaks(api, admin, path, method):
-    @effort(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @effort(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(case=api[path][method.upper()].as_strategy())
     def answers_as_documented(case):
         case.call_and_validate(headers=admin)
