@@ -10,6 +10,7 @@ from registry.api.auth import actor
 from registry.api.clock import now, today
 from registry.api.conditional import VersionedRow
 from registry.api.session import session
+from registry.claims import Belief
 from registry.filing.authority_word import SOURCE, Kind, Word, declare
 from registry.filing.knowledge import Reference, load_reference
 from registry.models import Change, Contract, Statement, System
@@ -58,6 +59,10 @@ def confirmable(
     shared = believed(seen_by(Actor(role=Role.viewer), statements, today()))
     known = {name: shared[name] for name in BOROUGHS_ONLY & shared.keys()} | public
     offered = {name: field.value for name, field in known.items() if name not in NOT_CONFIRMED}
+    by_source = "name" in known and known["name"].claim.belief is not Belief.authority
+    if by_source and offered.get("product") and wanted != ["name"]:
+        del offered["name"]  # what a source calls a system is not what it is called where its product is known
+        wanted = None if wanted is None else [name for name in wanted if name != "name"]
     if wanted is None:
         offered = {name: value for name, value in offered.items() if not _is_kept_back(statements, gss, name)}
     elif unknown := sorted(set(wanted) - offered.keys()):

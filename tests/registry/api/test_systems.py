@@ -62,6 +62,14 @@ def test_confirming_makes_a_proposal_live(client, proposed, officer):
     assert found["confirmed_on"]
 
 
+def test_confirming_a_system_keeps_the_name_of_its_product(client, officer, session, knowledge):
+    file(session, knowledge, contract_details(contract={"title": "Northgate Housing support"}))
+    proposed = client.get("/api/v1/systems").json[0]
+
+    assert proposed["name"] == "NEC Housing"
+    assert write(client, proposed, "confirm", officer).json["name"] == "NEC Housing"
+
+
 def test_a_rejected_proposal_stays_rejected_when_it_is_made_again(client, proposed, officer, session, knowledge):
     write(client, proposed, "reject", officer)
     file(session, knowledge, contract_details(contract={"title": "NEC Housing management system, phase 2"}))
