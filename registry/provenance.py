@@ -23,12 +23,17 @@ def believed_by_subject(statements: Iterable[Statement]) -> dict[str, dict[str, 
     return {subject_id: believed(of) for subject_id, of in groupby(statements, lambda each: each.subject_id)}
 
 
+def latest_on(name: str, statements: Iterable[Statement]) -> Statement | None:
+    """Return the latest of an authority's words about a field; None when it has not spoken about it."""
+    told = [each for each in statements if name in each.fields]
+    return max(told, key=lambda each: (each.said_on, each.said_at), default=None)
+
+
 def rejecting(statements: Iterable[Statement]) -> set[str]:
     """Return the authorities whose latest word is that a record is not theirs."""
-    latest: dict[str, Statement] = {}
+    own: dict[str, list[Statement]] = {}
     for each in statements:
-        if each.gss and each.belief == Belief.authority.name and "is_rejected" in each.fields:
-            before = latest.get(each.gss)
-            if before is None or (before.said_on, before.said_at) < (each.said_on, each.said_at):
-                latest[each.gss] = each
-    return {gss for gss, each in latest.items() if each.fields["is_rejected"]}
+        if each.gss and each.belief == Belief.authority.name:
+            own.setdefault(each.gss, []).append(each)
+    latest = {gss: latest_on("is_rejected", words) for gss, words in own.items()}
+    return {gss for gss, each in latest.items() if each and each.fields["is_rejected"]}

@@ -63,7 +63,7 @@ class Documents:
         """Return by field what registers have where it was not wholly understood: who, and in which words."""
         found: dict[str, list[tuple[str, str]]] = {}
         for statement in self._made.values():
-            for name, text in (statement.as_written or {}).items():
+            for name, text in statement.as_written.items():
                 found.setdefault(name, []).append((self._who(statement), text))
         return found
 

@@ -8,20 +8,19 @@ from typing import Any
 from webargs.flaskparser import abort
 
 from registry.api.references import named, product_named
+from registry.api.schemas.visibility import NOT_CLAIMS
 from registry.api.session import session
 from registry.filing.suppliers import Sighting, file_suppliers, sighting
 from registry.models import Supplier
 from registry.ocds.parties import Party
 from registry.supplier_names import company_number
 
-_NOT_CLAIMS = {"note", "visibility", "public_from"}
-
 
 def contract_claims(body: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a correction says, as a statement keeps it; a name that nothing has is a 422."""
     if body.get("visibility", {}).get("suppliers", "public") != "public":
         _refuse_new_names(body.get("suppliers") or ())
-    return {name: _claim(name, value) for name, value in body.items() if name not in _NOT_CLAIMS}
+    return {name: _claim(name, value) for name, value in body.items() if name not in NOT_CLAIMS}
 
 
 def _refuse_new_names(suppliers: Iterable[Mapping[str, Any]]) -> None:

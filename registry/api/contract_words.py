@@ -16,7 +16,7 @@ from registry.api.schemas.contract import ContractDetailSchema
 from registry.api.schemas.correction import Confirmation, ContractCorrection, DecisionIn, OptionsIn, Rejection
 from registry.api.seen import Fields, heard
 from registry.api.session import session
-from registry.api.writing import confirmable, keep_authorities, require_match, restored, say, with_audience_of
+from registry.api.writing import confirmation, keep_authorities, require_match, say, with_audience_of
 from registry.filing.contract_columns import day_of, value_of
 from registry.models import Contract, Statement
 from registry.months import add_months
@@ -62,9 +62,7 @@ class ContractConfirmation(MethodView):
     def post(self, body: dict[str, Any], contract_id: str) -> Response:
         """Confirm what is known of a contract, or some fields of it"""
         contract, gss = own_contract(contract_id)
-        statements = said_of(contract)
-        claims, visibility = confirmable(statements, gss, body.get("fields_"))
-        claims |= restored(statements, gss)
+        claims, visibility = confirmation("contract", said_of(contract), gss, body.get("fields_"))
         say("contract", contract.id, gss, "confirm", claims, {**body, "visibility": visibility})
         return shown(contract.id)
 

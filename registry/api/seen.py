@@ -39,9 +39,7 @@ def contract_as_seen(contract: Contract, statements: Sequence[Statement]) -> tup
 def _set_privately(contract: Contract, fields: Fields) -> None:
     """Give a contract read from the database what only some may know, out of the session's reach."""
     make_transient(contract)
-    listed = contract.is_listed
     set_columns(contract, fields, reference())
-    contract.is_listed = listed
     contract.service = session().get(Service, contract.service_id) if contract.service_id else None
     contract.product = session().get(Product, contract.product_id) if contract.product_id else None
     buyers = select(Authority).where(Authority.gss.in_(value_of(fields, "authorities", [])))
@@ -96,7 +94,7 @@ def _claim(name: str, claim: Claim, made: Made, ocids: Mapping[str, str | None])
         "said_on": claim.said_on,
         "belief": claim.belief.name,
         "audience": statement.audience,
-        "as_written": (statement.as_written or {}).get(name),
+        "as_written": statement.as_written.get(name),
     }
 
 

@@ -1,6 +1,6 @@
 """Settling an item of an inbox by a signed link: the same writes as the calls that it offers, without a key."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import g
@@ -15,7 +15,7 @@ from registry.api.schemas.correction import ContractCorrection
 from registry.api.schemas.system import SystemCorrection
 from registry.api.session import session
 from registry.api.system_claims import system_claims
-from registry.api.writing import confirmable, reference, restored, say
+from registry.api.writing import confirmable, confirmation, keep, reference, say
 from registry.claims import Resolved
 from registry.exceptions import RegistryError
 from registry.filing.merging import merge_contracts
@@ -71,13 +71,13 @@ def settle(item: Item, call: Call, link: SignedLink, shown: Collection[str]) -> 
     if call.action == "merge":
         one, into = session().get_one(Contract, record_id), session().get_one(Contract, call.body["into"])
         merge_contracts(session(), reference(), one, into, gss=link.gss, by=label, at=now())
-        session().commit()
+        keep()
     elif call.action == "correct":
         body = (SystemCorrection() if kind == "system" else ContractCorrection()).load(dict(call.body))
         say(kind, record_id, link.gss, "correct", (system_claims if kind == "system" else contract_claims)(body), body)
     elif call.action == "confirm":
         names = call.body.get("fields") or list(confirmed_by_link(item, link.gss, shown))
-        claims, visibility = _confirmed(item, link.gss, names)
+        claims, visibility = confirmation(kind, _said_of(item), link.gss, names)
         say(kind, record_id, link.gss, "confirm", claims, {"visibility": visibility})
     else:
         action = {"decision": "decide"}.get(call.action, call.action)
@@ -100,13 +100,6 @@ def _kept_under(item: Item) -> dict[str, Any]:
         return {}
     system = session().scalars(system_by_id(item.record.id)).one()
     return {"contracts": [each.id for each in system.contracts]}
-
-
-def _confirmed(item: Item, gss: str, names: Sequence[str]) -> tuple[dict[str, Any], Mapping[str, str]]:
-    statements = _said_of(item)
-    claims, visibility = confirmable(statements, gss, names)
-    claims = {**claims, **restored(statements, gss)}
-    return ({**claims, "status": "live"} if item.record.status == "proposed" else claims), visibility
 
 
 def _said_of(item: Item) -> Sequence[Statement]:

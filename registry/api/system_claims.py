@@ -8,11 +8,10 @@ from sqlalchemy import select
 from webargs.flaskparser import abort
 
 from registry.api.references import named, product_named
+from registry.api.schemas.visibility import NOT_CLAIMS
 from registry.api.session import session
 from registry.api.writing import with_audience_of
 from registry.models import Contract
-
-_NOT_CLAIMS = {"note", "visibility", "public_from"}
 
 
 def system_said(body: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -27,7 +26,7 @@ def system_claims(body: Mapping[str, Any]) -> dict[str, Any]:
 
     A product that the registry does not know is kept as the system's name.
     """
-    claims = {name: _claim(name, value) for name, value in body.items() if name not in _NOT_CLAIMS}
+    claims = {name: _claim(name, value) for name, value in body.items() if name not in NOT_CLAIMS}
     if claims.get("product") is None and body.get("product"):
         claims = {"name": body["product"], **claims}
     return claims

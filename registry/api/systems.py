@@ -1,5 +1,6 @@
 """`/systems`: who uses what, for which service, bought under which contracts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort
@@ -16,10 +17,10 @@ from registry.api.schemas.system import NewSystem, SystemCorrection, SystemDetai
 from registry.api.seen import heard, sources_of, system_as_seen
 from registry.api.session import session
 from registry.api.system_claims import system_said
-from registry.api.writing import confirmable, keep_authorities, require_match, restored, say, told_whole
+from registry.api.writing import confirmation, keep_authorities, require_match, say, told_whole
 from registry.filing.contract_columns import value_of
 from registry.filing.systems import system_id
-from registry.models import System
+from registry.models import Statement, System
 from registry.provenance import believed
 from registry.queries.contracts import statements_about
 from registry.queries.systems import successors_of, system_by_id, systems_matching
@@ -83,11 +84,7 @@ class SystemConfirmation(MethodView):
     def post(self, body: dict[str, Any], key: str) -> Response:
         """Confirm what is known of a system, or some fields of it; one that was proposed is live then"""
         system, gss = _own(key)
-        statements = session().scalars(statements_about(system.id, kind="system")).all()
-        claims, visibility = confirmable(statements, gss, body.get("fields_"))
-        if "status" not in believed(heard(statements)):
-            claims["status"] = "live"
-        claims |= restored(statements, gss)
+        claims, visibility = confirmation("system", _said_of(system), gss, body.get("fields_"))
         say("system", system.id, gss, "confirm", claims, {**body, "visibility": visibility})
         return shown(system.id)
 
@@ -126,7 +123,7 @@ class SystemRejection(MethodView):
 def shown(key: str) -> Response:
     """Return a system as the one who asks may see it."""
     system: System = session().scalar(system_by_id(key)) or abort(404)
-    statements = session().scalars(statements_about(system.id, kind="system")).all()
+    statements = _said_of(system)
     replaced_by = session().scalars(successors_of(system.id)).all()
     known = heard(statements) or abort(404)
     fields, listed = believed(known), system.is_listed
@@ -144,8 +141,11 @@ def shown(key: str) -> Response:
 def _own(key: str) -> tuple[System, str]:
     """Return a system, and the authority for which the actor writes to it; else 404, 403, 412 or 428."""
     system: System = session().scalar(system_by_id(key)) or abort(404)
-    statements = session().scalars(statements_about(system.id, kind="system")).all()
-    named = value_of(believed(heard(statements)), "authorities", [])
+    named = value_of(believed(heard(_said_of(system))), "authorities", [])
     gss = speaking_for({*(each.gss for each in system.authorities), *named})
     require_match(system, system.id, "system")
     return system, gss
+
+
+def _said_of(system: System) -> Sequence[Statement]:
+    return session().scalars(statements_about(system.id, kind="system")).all()

@@ -1,7 +1,7 @@
 """Writes: what every operation that changes a record has in common."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import current_app, request
 from webargs.flaskparser import abort
@@ -14,12 +14,11 @@ from registry.claims import Belief
 from registry.filing.authority_word import SOURCE, Kind, Word, declare
 from registry.filing.knowledge import Reference, load_reference
 from registry.models import Change, Contract, Statement, System
-from registry.provenance import believed, rejecting
+from registry.provenance import believed, latest_on, rejecting
 from registry.queries.changes import changes_about
 from registry.roles import PUBLIC, Actor, Role
 from registry.visibility import BOROUGHS_ONLY, Audience, seen_by, usual_audience
 
-View = TypeVar("View", bound=Callable[..., Any])
 NOT_CONFIRMED = {"is_rejected", "distinct_from"}
 """Claims that are decisions about the record, not facts of it."""
 RECENT = 10
@@ -73,9 +72,19 @@ def confirmable(
     return offered, dict.fromkeys(offered.keys() & public.keys() & BOROUGHS_ONLY, Audience.public.value)
 
 
-def restored(statements: Sequence[Statement], gss: str) -> dict[str, bool]:
-    """Return the claim that takes an authority's rejection back, where it stands."""
-    return {"is_rejected": False} if gss in rejecting(statements) else {}
+def confirmation(
+    kind: Kind, statements: Sequence[Statement], gss: str, wanted: Sequence[str] | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what an authority says by confirming, and who may see what of it: as `confirmable`, and more.
+
+    It takes its rejection back where it stands; a system of which nobody has said how far it is in its life is live.
+    """
+    claims, visibility = confirmable(statements, gss, wanted)
+    if kind == "system" and "status" not in believed(seen_by(actor(), statements, today())):
+        claims["status"] = "live"
+    if gss in rejecting(statements):
+        claims["is_rejected"] = False
+    return claims, visibility
 
 
 def with_audience_of(body: Mapping[str, Any], field: str, follower: str) -> dict[str, Any]:
@@ -94,8 +103,7 @@ def told_whole(body: Mapping[str, Any], claims: Mapping[str, Any], *naming: str)
 
 
 def _is_kept_back(statements: Sequence[Statement], gss: str, name: str) -> bool:
-    own = [each for each in statements if each.source == SOURCE and each.gss == gss and name in each.fields]
-    latest = max(own, key=lambda each: (each.said_on, each.said_at), default=None)
+    latest = latest_on(name, (each for each in statements if each.source == SOURCE and each.gss == gss))
     return latest is not None and latest.audience not in (Audience.public, usual_audience(name))
 
 

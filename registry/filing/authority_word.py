@@ -1,6 +1,6 @@
 """An authority's word about its own contracts and systems: a statement like any other, believed above all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from registry.filing.systems import resolve_systems
 from registry.identities import public_id
 from registry.models import Change, Statement
 from registry.ocds.shapes import LONDON
-from registry.provenance import believed
+from registry.provenance import believed, latest_on
 from registry.visibility import Audience, usual_audience
 
 SOURCE = "authority"
@@ -75,18 +75,13 @@ def declare(session: Session, reference: Reference, word: Word) -> bool:
 
 def _is_said(own: list[Statement], word: Word, name: str, value: Any) -> bool:
     """Whether the latest that this authority said about a field is this, of today and to the same audience."""
-    latest = _latest(own, name)
+    latest = latest_on(name, own)
     if latest is None or latest.said_on != word.said_on or latest.fields[name] != value:
         return False
     audience = word.audience_of(name)
     return latest.audience == audience and (
         audience is not Audience.embargoed or latest.public_from == word.public_from
     )
-
-
-def _latest(own: Iterable[Statement], name: str) -> Statement | None:
-    told = [each for each in own if name in each.fields]
-    return max(told, key=lambda each: (each.said_on, each.said_at), default=None)
 
 
 def _take_back(own: list[Statement], word: Word, new: Mapping[str, Any]) -> list[Statement]:
@@ -102,7 +97,7 @@ def _take_back(own: list[Statement], word: Word, new: Mapping[str, Any]) -> list
             for each in own
             if name in each.fields and breadth.index(Audience(each.audience)) < breadth.index(word.audience_of(name))
         ]
-        latest = _latest(wider, name)
+        latest = latest_on(name, wider)
         if latest is not None and latest.fields[name] == value:
             for each in wider:
                 each.fields = {of: told for of, told in each.fields.items() if of != name}

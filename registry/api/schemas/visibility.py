@@ -20,3 +20,7 @@ class VisibilitySchema(Schema):
         },
     )
     public_from = Day("The day on which embargoed fields become public.")
+
+
+NOT_CLAIMS = frozenset(VisibilitySchema().fields)
+"""What comes with claims and is none."""
