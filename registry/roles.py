@@ -31,14 +31,18 @@ class Scope(StrEnum):
     """Products and suppliers."""
     profile = "profile"
     """A supplier's own words."""
+    plans = "plans"
+    """Joint procurement plans: make them, invite, join, keep them."""
+    interest = "interest"
+    """A supplier's interest in plans."""
 
 
 ALLOWED: dict[Role, frozenset[Scope]] = {
     Role.viewer: frozenset(),
-    Role.officer: frozenset({Scope.estate, Scope.imports}),
+    Role.officer: frozenset({Scope.estate, Scope.imports, Scope.plans}),
     Role.editor: frozenset({Scope.reference}),
-    Role.admin: frozenset({Scope.estate, Scope.imports, Scope.reference}),
-    Role.supplier: frozenset({Scope.profile}),
+    Role.admin: frozenset({Scope.estate, Scope.imports, Scope.plans, Scope.reference}),
+    Role.supplier: frozenset({Scope.interest, Scope.profile}),
 }
 """The widest scopes that each role can have."""
 

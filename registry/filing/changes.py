@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry.models import Change
 
-_OURS = {"id", "version", "act_by_on", "confirmed_on", "service_words", "is_listed", "ocid"}
+_OURS = {"id", "version", "act_by_on", "confirmed_on", "value_confirmed", "service_words", "is_listed", "ocid"}
 """Columns that follow from others, or from who looks: no news."""
 
 

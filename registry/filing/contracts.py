@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from registry.claims import Belief
+from registry.claims import Belief, Resolved
 from registry.filing.changes import record_columns
 from registry.filing.contract_columns import set_columns, value_of
 from registry.filing.knowledge import Reference
@@ -84,6 +84,7 @@ def resolve_contracts(
         contract.ocid = (ocids or {}).get(id_, contract.ocid)
         set_columns(contract, fields_of[id_], reference)
         contract.confirmed_on = _confirmed_on(heard)
+        contract.value_confirmed = _value_confirmed(fields_of[id_])
         contract.is_listed = _is_listed(contract, heard, buyers)
         resolved.append(contract)
         if is_new:
@@ -130,6 +131,11 @@ def _merged_into(session: Session, targets: Collection[str]) -> dict[str, str]:
 def _confirmed_on(heard: Sequence[Statement]) -> date | None:
     own = Belief.authority.name
     return max((each.said_on for each in heard if each.belief == own), default=None)
+
+
+def _value_confirmed(fields: Mapping[str, Resolved]) -> bool:
+    said = (fields[name] for name in ("value", "annual_value") if name in fields)
+    return any(each.value is not None and each.claim.belief is Belief.authority for each in said)
 
 
 def _is_listed(contract: Contract, heard: Sequence[Statement], buyers: Sequence[str]) -> bool:

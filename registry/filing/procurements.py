@@ -11,6 +11,7 @@ from registry.ocds.deadlines import closes_at
 from registry.ocds.merging import in_order, instant, merged
 from registry.ocds.notice_types import STAGES, regime, stage
 from registry.ocds.parties import buyers
+from registry.ocds.reservations import is_reserved_to_small, reserved_areas
 from registry.ocds.shapes import Json, flag, object_at, objects, text, wording
 from registry.ocds.values import value
 
@@ -47,6 +48,7 @@ def read_procurement(
         "procedure": text(tender, "procurementMethodDetails", 500) or None,
         "above_threshold": flag(tender, "aboveThreshold"),
         "suits_sme": _suits_sme(tender),
+        "reserved_areas": reserved_areas(tender),
         "cpv": list(release_cpv_codes(record)),
         "is_technology": found.is_technology,
         "service_id": found.service,
@@ -65,4 +67,4 @@ def _is_open(tender: Json, stages: Sequence[str]) -> bool:
 def _suits_sme(tender: Json) -> bool | None:
     said = [flag(object_at(each, "suitability"), "sme") for each in (tender, *objects(tender, "lots"))]
     told = [each for each in said if each is not None]
-    return any(told) if told else None
+    return any(told) or is_reserved_to_small(tender) or (False if told else None)

@@ -58,7 +58,7 @@ def replace_statements(
             continue
         changed.add(each.subject_id)
     if new:  # without the ORM, which on SQLite inserts one at a time to learn each row's number
-        session.execute(insert(Statement), [{name: getattr(each, name) for name in _COLUMNS} for each in new])
+        session.execute(insert(Statement), [{name: vars(each).get(name) for name in _COLUMNS} for each in new])
     for row in _silent(existing.values(), speaking, references):
         session.delete(row)
         said[row.subject_id].remove(row)

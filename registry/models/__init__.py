@@ -7,6 +7,7 @@ from registry.models.contract import Contract, ContractAuthority, ContractSuppli
 from registry.models.cpv_code import CpvCode
 from registry.models.index_queue import IndexQueue
 from registry.models.notice import Notice, NoticeAuthority, NoticeSupplier
+from registry.models.plan import Plan, PlanContract, PlanInterest, PlanMember, PlanNotice
 from registry.models.procurement import Procurement, ProcurementAuthority
 from registry.models.product import Product, ProductName
 from registry.models.register_import import RegisterImport, RegisterRow
@@ -31,6 +32,11 @@ __all__ = [
     "Notice",
     "NoticeAuthority",
     "NoticeSupplier",
+    "Plan",
+    "PlanContract",
+    "PlanInterest",
+    "PlanMember",
+    "PlanNotice",
     "Procurement",
     "ProcurementAuthority",
     "Product",

@@ -24,7 +24,11 @@ class Contract(Versioned, Base):
     __table_args__ = (
         Index(None, "is_listed", "ends_on", "id"),
         Index("ix_contracts_to_act_by", "is_listed", "is_technology", "act_by_on", "ends_on", "id"),
-        Index("ix_contracts_renewals", "is_listed", "is_technology", "status", "ends_on", "act_by_on", "id"),
+        Index(
+            "ix_contracts_renewals",
+            *("is_listed", "is_technology", "status", "ends_on", "act_by_on", "id", "decision", "service_id"),
+        ),
+        Index("ix_contracts_decision_id", "decision", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(13), primary_key=True)
@@ -42,6 +46,10 @@ class Contract(Versioned, Base):
     max_ends_on: Mapped[date | None]
     """Last day it could run to if every option were taken; None when no source says."""
     review_on: Mapped[date | None]
+    break_on: Mapped[date | None]
+    """First day on which the authority may end it early; None when no source says."""
+    lead_months: Mapped[int | None]
+    """How long the authority reckons its replacement to take; that of the service's kind when None."""
     open_ended: Mapped[bool] = mapped_column(default=False)
     """Whether it runs until one side ends it."""
     extension_text: Mapped[str | None] = mapped_column(Text)
@@ -80,6 +88,8 @@ class Contract(Versioned, Base):
     """
     confirmed_on: Mapped[date | None]
     """The last day on which the authority itself spoke about it."""
+    value_confirmed: Mapped[bool] = mapped_column(default=False)
+    """Whether its value, whole or yearly, is the authority's own word."""
     disputed: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Fields on which a later official notice disagrees with the authority."""
     is_listed: Mapped[bool] = mapped_column(default=True)

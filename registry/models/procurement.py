@@ -35,6 +35,8 @@ class Procurement(Versioned, Base):
     above_threshold: Mapped[bool | None]
     suits_sme: Mapped[bool | None]
     """Whether the buyer says that it suits small and medium-sized companies."""
+    reserved_areas: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """ONS codes of the areas to whose suppliers it is reserved: `K02000001` for the United Kingdom; usually none."""
     cpv: Mapped[list[str]] = mapped_column(JSON)
     is_technology: Mapped[bool] = mapped_column(index=True)
     service_id: Mapped[str | None] = mapped_column(ForeignKey("services.id"), index=True)

@@ -46,7 +46,7 @@ def contracts_by(
     `keys` are among `ContractAuthority.gss` and `Contract.service_id`; without the first, a contract that several
     authorities share counts once.
     """
-    counts = contract_counts(on, confirmed_since, within.authorities)
+    counts = contract_counts(on, confirmed_since)
     counted = select(*keys, *(counts[name] for name in MEASURES), func.max(Contract.confirmed_on))
     counted = counted.select_from(Contract).where(*RUNS, *any_of(Contract.service_id, within.services))
     if any(key is ContractAuthority.gss for key in keys):

@@ -4,23 +4,20 @@ An estate is the technology that is listed: what was rejected or merged away doe
 register are counted apart.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from registry.models import (
     Contract,
     ContractAuthority,
     Service,
-    Statement,
     System,
     SystemAuthority,
     SystemService,
 )
 from registry.renewals import RUNNING
-from registry.visibility import Audience
 
 IS_TECHNOLOGY = (Contract.is_listed, Contract.is_technology)
 RUNS = (*IS_TECHNOLOGY, Contract.status.in_(RUNNING))
@@ -29,11 +26,8 @@ YEARLY = (Contract.annual_value_pence.is_not(None), IN_POUNDS)
 WHOLE = (Contract.value_pence.is_not(None), IN_POUNDS)
 
 
-def contract_counts(on: date, confirmed_since: date, gss: Sequence[str] | None = None) -> dict[str, ColumnElement[int]]:
-    """Return what to count of the contracts of an estate, by name, to select with any grouping.
-
-    `gss` are the authorities when only their contracts are counted: their word is then looked up by contract.
-    """
+def contract_counts(on: date, confirmed_since: date) -> dict[str, ColumnElement[int]]:
+    """Return what to count of the contracts of an estate, by name, to select with any grouping."""
     known_end = or_(Contract.ends_on.is_not(None), Contract.open_ended)
     counted = {
         "contracts": IS_TECHNOLOGY,
@@ -41,7 +35,7 @@ def contract_counts(on: date, confirmed_since: date, gss: Sequence[str] | None =
         "with_known_end": (*RUNS, known_end),
         "past_end": (*RUNS, Contract.ends_on < on, ~Contract.open_ended),
         "with_value": (*RUNS, or_(Contract.value_pence.is_not(None), Contract.annual_value_pence.is_not(None))),
-        "value_confirmed": (*RUNS, Contract.id.in_(_value_confirmed(gss))),
+        "value_confirmed": (*RUNS, Contract.value_confirmed),
         "confirmed_within_year": (*RUNS, Contract.confirmed_on >= confirmed_since),
         "disputed": (*RUNS, func.json_array_length(Contract.disputed) > 0),
     }
@@ -63,7 +57,7 @@ def worth_counts() -> dict[str, ColumnElement[int]]:
 def estate_summary(gss: str, on: date, confirmed_since: date) -> Select[*tuple[Any, ...]]:
     """Return one row of counts and values of an authority's contracts, those that are no technology apart."""
     other = func.count().filter(Contract.is_listed, ~Contract.is_technology)
-    columns = {**contract_counts(on, confirmed_since, [gss]), **worth_counts(), "other_contracts": other}
+    columns = {**contract_counts(on, confirmed_since), **worth_counts(), "other_contracts": other}
     latest = func.max(Contract.confirmed_on).filter(*IS_TECHNOLOGY).label("latest_word_on")
     counted = select(*(column.label(name) for name, column in columns.items()), latest).select_from(Contract)
     return counted.join(ContractAuthority).where(ContractAuthority.gss == gss)
@@ -80,20 +74,3 @@ def services_without_a_system(gss: str) -> Select[Service]:
     known = select(SystemService.service_id).join(System).join(SystemAuthority)
     known = known.where(System.is_listed, SystemAuthority.gss == gss)
     return select(Service).where(Service.id.not_in(known)).order_by(Service.name, Service.id)
-
-
-def _value_confirmed(gss: Sequence[str] | None) -> Select[str]:
-    """Return the contracts of which an authority itself publicly says the value, merged ones as what they became."""
-    whole, yearly = Statement.fields["value"].as_string(), Statement.fields["annual_value"].as_string()
-    contract = func.coalesce(Contract.merged_into_id, Contract.id)
-    spoken = select(contract).join(Statement, Statement.subject_id == Contract.id)
-    if gss is not None:
-        spoken = spoken.join(ContractAuthority).where(ContractAuthority.gss.in_(gss))
-    return spoken.where(
-        Contract.confirmed_on.is_not(None),  # few are: what is said about the others need not be looked up
-        Statement.subject_kind == "contract",
-        Statement.source == "authority",
-        Statement.belief == literal_column("'authority'"),  # not a parameter: so the index of such statements serves
-        Statement.audience == Audience.public,
-        or_(whole.is_not(None), yearly.is_not(None)),
-    )

@@ -107,7 +107,6 @@ def contracts_for(product_id: str, on: date) -> Select[Contract]:
 def contract_summary(product_id: str, on: date, confirmed_since: date) -> Select[*tuple[Any, ...]]:
     """Return one row of counts and values of the contracts for a product."""
     columns = {**contract_counts(on, confirmed_since), **worth_counts()}
-    del columns["value_confirmed"]  # it asks what is said about every contract there is
     counted = select(*(column.label(name) for name, column in columns.items()))
     return counted.select_from(Contract).where(Contract.product_id == product_id)
 
