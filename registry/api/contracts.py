@@ -16,6 +16,7 @@ from registry.api.references import resolved
 from registry.api.renewals import renewal_of
 from registry.api.schemas.contract import ContractDetailSchema, ContractFilters, ContractSchema
 from registry.api.schemas.correction import NewContract
+from registry.api.schemas.option_proposal import with_call
 from registry.api.seen import contract_as_seen, heard, sources_of
 from registry.api.session import session
 from registry.api.writing import say, told_whole
@@ -27,7 +28,9 @@ from registry.supplier_names import name_key
 
 blp = Blueprint("contracts", "What authorities buy from suppliers, and until when")
 _CONTRACT = ContractSchema()
-_MORE = ContractDetailSchema(only=("service_words", "renewal", "sources", "systems", "merged", "is_listed"))
+_MORE = ContractDetailSchema(
+    only=("service_words", "renewal", "proposed_options", "sources", "systems", "merged", "is_listed")
+)
 
 
 @blp.route("/contracts")
@@ -84,9 +87,11 @@ def _detail(contract: Contract) -> dict[str, Any]:
     if not heard(statements):
         abort(404)
     contract, fields = contract_as_seen(contract, statements)
+    renewal = renewal_of(contract, today(), fields)
     more = {
         "service_words": contract.service_words,
-        "renewal": renewal_of(contract, today(), fields),
+        "renewal": renewal,
+        "proposed_options": with_call(renewal["proposal"], contract.id),
         "sources": sources_of(fields, statements, ocids),
         "systems": systems,
         "merged": sorted(ocids.keys() - {contract.id}),

@@ -1,6 +1,5 @@
 """`/renewals`: which contracts must be replaced, and by when that must start."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,54 +7,31 @@ from typing import Any
 
 from flask import current_app
 from flask.views import MethodView
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, fields
 from sqlalchemy import Select
 
 from registry.api.blueprint import Blueprint
 from registry.api.clock import today
-from registry.api.fields import Choice, Day
 from registry.api.pagination import SelectPage
-from registry.api.references import authority_filter, resolved, service_filter, supplier_filter
+from registry.api.references import resolved
 from registry.api.schemas.contract import ContractSchema
-from registry.api.schemas.renewal import STATES, RenewalSchema
+from registry.api.schemas.renewal import RenewalSchema
+from registry.api.schemas.renewal_filters import RenewalFilters
 from registry.api.session import session
 from registry.claims import Resolved
 from registry.models import Contract
 from registry.months import add_months
 from registry.provenance import believed_by_subject
-from registry.queries.contracts import statements_about
+from registry.queries.contracts import contracts_matching, statements_about
 from registry.queries.renewals import renewals_matching
 from registry.renewals import renewal
 from registry.roles import PUBLIC
 from registry.visibility import seen_by
 
+__all__ = ["ContractRenewal", "RenewalFilters", "RenewalList", "Renewals", "asked", "blp", "renewal_of"]
+
 blp = Blueprint("renewals", "Which contracts must be replaced, and by when that must start")
-
-
-class Within(fields.Str):
-    """A span of time from `on`: `18m`, `90d` or `2y`; a bare number counts months. Loads as (number, unit)."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
-        given = re.fullmatch(r"(\d{1,5})([dmy]?)", super()._deserialize(value, attr, data, **options), re.ASCII)
-        if not given:
-            raise ValidationError("Give a number of months, or a number with d, m or y: 18, 18m, 90d, 2y.")
-        return int(given[1]), given[2] or "m"
-
-
-class RenewalFilters(Schema):
-    """Which renewals, seen from which day."""
-
-    on = Day("The day to see them from; today unless given.")
-    within = Within(
-        metadata={
-            "description": "Act within this time of `on`: `18m`, `90d`, `2y`; a bare number counts months.",
-            "pattern": r"^[0-9]{1,5}[dmy]?$",
-        }
-    )
-    state = Choice(STATES, "How pressing it is.")
-    authority = authority_filter()
-    service = service_filter()
-    supplier = supplier_filter()
+_OWN_FILTERS = ("act_after", "act_before", "state", "flag", "sort")
 
 
 class ContractRenewal(Schema):
@@ -98,15 +74,25 @@ class RenewalList(MethodView):
     @blp.paginate(RenewalPage)
     def get(self, filters: dict[str, Any]) -> Renewals:
         """List renewals: what still runs first, by the day to act, then what is past its end"""
-        on = filters.pop("on", None) or today()
-        if "within" in filters:
-            filters["act_before"] = _after(on, *filters.pop("within"))
-        return Renewals(renewals_matching(on, **resolved(filters)), on)
+        return asked(filters)
+
+
+def asked(filters: Mapping[str, Any]) -> Renewals:
+    """Return the renewals that `RenewalFilters` ask for, and the day to see them from."""
+    wanted = dict(filters)
+    on = wanted.pop("on", None) or today()
+    if "within" in wanted:
+        last = _after(on, *wanted.pop("within"))
+        wanted["act_before"] = min(last, wanted.get("act_before", last))
+    own = {name: wanted.pop(name) for name in _OWN_FILTERS if name in wanted}
+    contracts = contracts_matching(technology=True, **resolved(wanted))
+    return Renewals(renewals_matching(on, contracts=contracts, **own), on)
 
 
 def renewal_of(contract: Contract, on: date, fields: Mapping[str, Resolved]) -> dict[str, Any]:
     """Return a contract's renewal on a day; `fields` are its resolved claims."""
-    lead_months = current_app.config["LEAD_TIMES"].of(contract.service.kind if contract.service else None)
+    kind = contract.service.kind if contract.service else None
+    lead_months = current_app.config["LEAD_TIMES"].of(kind, contract.lead_months)
     confidence = fields["ends_on"].confidence(on) if "ends_on" in fields else "low"
     found = renewal(contract, on, lead_months, confidence=confidence)
     return {"on": on, "lead_months": lead_months, **{name: getattr(found, name) for name in found.__slots__}}

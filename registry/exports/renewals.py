@@ -31,11 +31,14 @@ _FROM_CONTRACTS = (
         "starts_on",
         "ends_on",
         "max_ends_on",
+        "break_on",
         "open_ended",
         "extension_text",
         "value",
         "value_currency",
         "value_vat",
+        "decision",
+        "decided_on",
     ),
 )
 
@@ -51,7 +54,7 @@ def _renewals() -> Link:
         found = {}
         for id_, row in rows.items():
             ends_on = said.get(id_, {}).get("ends_on")
-            lead_months = edition.lead_times.of(kinds.get(row.service_id))
+            lead_months = edition.lead_times.of(kinds.get(row.service_id), row.lead_months)
             confidence = ends_on.confidence(edition.on) if ends_on else "low"
             found[id_] = renewal(row, edition.on, lead_months, confidence=confidence), lead_months
         return found
@@ -63,6 +66,10 @@ def _part(name: str) -> Callable[[Any, Linked], Any]:
     return lambda row, linked: getattr(linked.links["renewals"][row.id][0], name)
 
 
+def _flags(row: Any, linked: Linked) -> list[str]:
+    return [flag.value for flag in linked.links["renewals"][row.id][0].flags]
+
+
 def _lead_months(row: Any, linked: Linked) -> int:
     return int(linked.links["renewals"][row.id][1])
 
@@ -71,6 +78,8 @@ _COLUMNS = (
     *(column for column in contracts.COLUMNS if column.name in _FROM_CONTRACTS),
     Column("on", Kind.day, lambda _row, linked: linked.edition.on, "The day that it is seen from."),
     Column("state", Kind.text, _part("state"), "How pressing it is."),
+    Column("flags", Kind.texts, _flags, "What somebody should look into."),
+    Column("committed_ends_on", Kind.day, _part("committed_ends_on"), "The end that the day to act by counts from."),
     Column("latest_ends_on", Kind.day, _part("latest_ends_on"), "Last day if every option is taken."),
     Column("option_notice_on", Kind.day, _part("option_notice_on"), "Last day to take the next option."),
     Column("act_by_on", Kind.day, _part("act_by_on"), "The day by which its replacement must start."),
@@ -85,5 +94,5 @@ RENEWALS = Export(
     _COLUMNS,
     lambda edition: renewals_matching(edition.on),
     {**contracts.PARTIES, "services": services, "renewals": _renewals},
-    (Contract.options,),
+    (Contract.options, Contract.lead_months),
 )

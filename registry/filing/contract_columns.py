@@ -7,7 +7,7 @@ from typing import Any
 from registry.claims import Belief, Resolved
 from registry.filing.knowledge import Reference
 from registry.models import Contract
-from registry.renewals import RUNNING, act_by_on
+from registry.renewals import RUNNING, act_by_on, decides_on
 
 _AS_SAID = (
     "reference",
@@ -15,38 +15,46 @@ _AS_SAID = (
     "procedure",
     "agreement",
     "framework",
+    "lead_months",
 )
-_DAYS = ("signed_on", "starts_on", "max_ends_on", "review_on")
+_DAYS = ("signed_on", "starts_on", "ends_on", "max_ends_on", "review_on", "break_on")
 
 
 def set_columns(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> None:
     """Set a contract's columns to what is believed of it; those that stay are left alone, which is faster."""
+    loaded = vars(contract)  # read through the mapper, columns of a new contract would be looked for first
     for name, value in _columns(fields, reference).items():
-        if getattr(contract, name) != value:
+        if name not in loaded or loaded[name] != value:
             setattr(contract, name, value)
+    act_by = _act_by_on(contract, reference)
+    if "act_by_on" not in loaded or loaded["act_by_on"] != act_by:
+        contract.act_by_on = act_by
 
 
 def _columns(fields: Mapping[str, Resolved], reference: Reference) -> dict[str, Any]:
-    status, ends_on = value_of(fields, "status", "awarded"), day_of(fields, "ends_on")
-    decided, purpose = value_of(fields, "decision", {}), _purpose(fields, reference)
-    lead_months = reference.lead_times.of(reference.service_kinds.get(purpose["service_id"] or ""))
+    decided = value_of(fields, "decision", {})
     return {
         **{name: value_of(fields, name) for name in _AS_SAID},
         **{name: day_of(fields, name) for name in _DAYS},
         "title": value_of(fields, "title", "Untitled"),
-        "status": status,
-        "ends_on": ends_on,
+        "status": value_of(fields, "status", "awarded"),
         "open_ended": value_of(fields, "open_ended", False),
         "options": value_of(fields, "options", []),
         "cpv": sorted(value_of(fields, "cpv", [])),
         "disputed": sorted(name for name, field in fields.items() if field.disputes),
         **_worth(fields),
-        **purpose,
+        **_purpose(fields, reference),
         "decision": decided.get("decision"),
         "decision_reason": decided.get("reason"),
         "decided_on": date.fromisoformat(decided["decided_on"]) if decided.get("decided_on") else None,
-        "act_by_on": act_by_on(ends_on, lead_months) if status in RUNNING else None,
     }
+
+
+def _act_by_on(contract: Contract, reference: Reference) -> date | None:
+    if contract.status not in RUNNING:
+        return None
+    kind = reference.service_kinds.get(contract.service_id or "")
+    return act_by_on(decides_on(contract), reference.lead_times.of(kind, contract.lead_months))
 
 
 def value_of(fields: Mapping[str, Resolved], name: str, default: Any = None) -> Any:

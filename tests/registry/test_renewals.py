@@ -8,14 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.months import add_months
-from registry.renewals import (
-    LeadTimes,
-    State,
-    act_by_on,
-    latest_ends_on,
-    option_notice_on,
-    renewal,
-)
+from registry.renewal_dates import option_notice_on
+from registry.renewals import LeadTimes, State, act_by_on, renewal
 
 ENDS = date(2030, 3, 31)
 LATEST = date(2032, 3, 31)
@@ -33,6 +27,11 @@ class Term:
     extension_text: str | None = None
     options: list = field(default_factory=list)
     open_ended: bool = False
+    status: str = "active"
+    starts_on: date | None = None
+    break_on: date | None = None
+    decision: str | None = None
+    decided_on: date | None = None
 
 
 def option(notice_days=90, months=24):
@@ -161,29 +160,24 @@ def test_adding_months_keeps_the_order_of_days(one, other, months):
     assert add_months(early, months) <= add_months(late, months)
 
 
-def test_the_latest_end_is_the_stated_maximum():
-    assert latest_ends_on(Term(ENDS, LATEST)) == LATEST
-
-
-def test_a_maximum_before_the_end_is_a_slip_and_the_end_holds():
-    assert latest_ends_on(Term(LATEST, ENDS)) == LATEST
-
-
-@pytest.mark.parametrize(("ends", "most", "latest"), [(ENDS, None, ENDS), (None, LATEST, LATEST), (None, None, None)])
-def test_the_latest_end_is_what_is_known_of_it(ends, most, latest):
-    assert latest_ends_on(Term(ends, most)) == latest
+@pytest.mark.parametrize(
+    ("ends", "most", "latest"),
+    [(ENDS, LATEST, LATEST), (LATEST, ENDS, LATEST), (ENDS, None, ENDS), (None, LATEST, LATEST), (None, None, None)],
+)
+def test_the_latest_end_is_what_is_known_of_it_and_a_maximum_before_the_end_is_a_slip(ends, most, latest):
+    assert renewal(Term(ends, most), ENDS, 18).latest_ends_on == latest
 
 
 def test_an_option_is_taken_so_many_days_before_the_end():
-    assert option_notice_on(ENDS, LATEST, 90) == date(2029, 12, 31)
+    assert option_notice_on(Term(ENDS, LATEST, options=option(90))) == date(2029, 12, 31)
 
 
 @pytest.mark.parametrize(
     ("ends", "latest", "notice_days"),
-    [(ENDS, LATEST, None), (ENDS, ENDS, 90), (ENDS, None, 90), (None, LATEST, 90)],
+    [(ENDS, LATEST, None), (ENDS, ENDS, 90), (None, LATEST, 90)],
 )
 def test_without_an_option_or_its_notice_there_is_no_day_to_take_it(ends, latest, notice_days):
-    assert option_notice_on(ends, latest, notice_days) is None
+    assert option_notice_on(Term(ends, latest, options=option(notice_days))) is None
 
 
 def test_where_an_option_must_be_taken_first_that_day_decides():
@@ -224,6 +218,86 @@ def test_the_reason_of_an_unknown_end_still_tells_a_known_maximum():
     assert renewal(Term(None, LATEST), ENDS, 18).reason.endswith("it could run until 31 March 2032.")
 
 
+TAKEN_FIRST = Term(options=option(90, 12) + option(180, 24))
+
+
+def test_with_the_decision_to_extend_dates_count_from_the_end_after_the_next_option():
+    found = renewal(replace(TAKEN_FIRST, decision="extend"), ACT_BY, 18)
+
+    assert found.committed_ends_on == date(2031, 3, 31)
+    assert found.act_by_on == date(2029, 4, 2)  # 18 months before the notice for the option after that one
+    assert found.option_notice_on == date(2029, 12, 31)
+
+
+def test_a_decision_to_extend_without_an_option_moves_no_date():
+    assert renewal(Term(decision="extend"), ACT_BY, 18).act_by_on == ACT_BY
+
+
+def test_an_extended_contract_still_runs_after_its_first_end():
+    assert state(ENDS + ONE_DAY, Term(options=option(), decision="extend")) == State.due
+    assert state(LATEST + ONE_DAY, Term(options=option(), decision="extend")) == State.past_end
+
+
+def test_once_it_is_decided_to_buy_again_only_the_end_counts():
+    assert renewal(Term(options=option(), decision="re-procure"), ACT_BY, 18).act_by_on == ACT_BY
+
+
+@pytest.mark.parametrize(
+    ("term", "on", "expected"),
+    [
+        (Term(), date(2020, 1, 1), State.unknown),
+        (Term(), ENDS, State.unknown),
+        (Term(), ENDS + ONE_DAY, State.past_end),
+        (Term(None), ENDS, State.unknown),
+        (Term(None, open_ended=True), ENDS, State.open_ended),
+    ],
+)
+def test_for_a_contract_to_be_done_without_no_day_to_act_is_counted_down(term, on, expected):
+    found = renewal(replace(term, decision="exit"), on, 18)
+
+    assert found.act_by_on is None
+    assert found.state is expected
+
+
+def test_an_open_ended_contract_past_its_stated_end_has_no_day_to_act():
+    found = renewal(Term(open_ended=True), ENDS + ONE_DAY, 18)
+
+    assert found.act_by_on is None
+    assert found.reason == "Its fixed term ended on 31 March 2030, and it runs on until one side ends it."
+
+
+@pytest.mark.parametrize(
+    ("decision", "on", "expected"),
+    [
+        ("re-procure", ACT_BY, "It ends on 31 March 2030; it was decided on 9 May 2027 to buy it again; replacing it"),
+        ("exit", ACT_BY, "it was decided on 9 May 2027 to do without it, so nothing has to be bought in its place."),
+        ("extend", ACT_BY, "to extend it, after which it ends on 31 March 2032, and its next option must be taken by"),
+        ("extend", date(2040, 1, 1), "on 31 March 2032, and it was decided on 9 May 2027 to extend it, and no source"),
+        ("exit", LATEST, "Its term ended on 31 March 2030, and it was decided on 9 May 2027 to do without it."),
+    ],
+)
+def test_the_reason_says_what_is_decided_and_when(decision, on, expected):
+    term = Term(decision=decision, decided_on=date(2027, 5, 9), options=option())
+
+    assert expected in renewal(term, on, 18).reason
+
+
+def test_the_reason_says_that_an_option_was_missed():
+    assert "nobody has said that it was;" in renewal(Term(options=option()), date(2030, 1, 1), 18).reason
+
+
+def test_the_reason_names_the_day_from_which_it_may_be_ended_early():
+    assert "may end it early from 9 May 2029." in renewal(Term(break_on=date(2029, 5, 9)), ACT_BY, 18).reason
+    assert "early" not in renewal(Term(break_on=ENDS), ACT_BY, 18).reason
+
+
+def test_the_reason_tells_the_options_that_words_speak_of():
+    found = renewal(Term(extension_text="Two further periods of a year"), ACT_BY, 18)
+
+    assert found.reason.endswith(" Its notices speak of 2 x 12 months.")
+    assert found.latest_ends_on == ENDS
+
+
 def test_the_reason_of_an_open_ended_contract_names_no_end():
     assert renewal(Term(None, open_ended=True), ENDS, 18).reason == "It has no end: it runs until one side ends it."
 
@@ -235,7 +309,7 @@ def test_the_reason_mentions_until_when_options_could_carry_it():
 
 
 def test_the_reason_mentions_options_that_have_words_only():
-    assert renewal(Term(extension_text="1+1"), ACT_BY, 18).reason.endswith("mention options without dates.")
+    assert renewal(Term(extension_text="see the tender"), ACT_BY, 18).reason.endswith("without dates.")
 
 
 def test_words_about_options_never_become_dates():
@@ -256,6 +330,10 @@ def test_there_is_little_confidence_without_an_end():
 )
 def test_lead_times_depend_on_the_kind_of_service(kind, months):
     assert LeadTimes().of(kind) == months
+
+
+def test_an_authoritys_own_lead_time_counts_before_that_of_its_service():
+    assert LeadTimes().of("core", 7) == 7
 
 
 def test_lead_times_can_be_set():

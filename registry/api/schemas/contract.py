@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.api.fields import Choice, Day, text_filter
 from registry.api.references import authority_filter, product_filter, service_filter, supplier_filter
+from registry.api.schemas.option_proposal import OptionSchema, ProposedOptionsSchema
 from registry.api.schemas.record import (
     AuthorityRef,
     Money,
@@ -23,15 +24,6 @@ from registry.queries.contracts import SORTS
 STATUSES = ["awarded", "active", "terminated", "cancelled"]
 DECISIONS = ["undecided", "extend", "re-procure", "exit"]
 AGREEMENTS = ["contract", "framework", "call_off"]
-
-
-class OptionSchema(Schema):
-    """Extensions that the buyer may choose."""
-
-    number = fields.Int()
-    months = fields.Int(metadata={"description": "How long each is."})
-    taken = fields.Int(metadata={"description": "How many are used."})
-    notice_days = fields.Int(allow_none=True)
 
 
 class ContractFilters(ValueFilters):
@@ -90,6 +82,7 @@ class ContractSchema(Record):
         "Last day if every option is taken; null also where a notice says there is none.", allow_none=True
     )
     review_on = Day(allow_none=True)
+    break_on = Day("First day on which its authority may end it early.", allow_none=True)
     open_ended = fields.Bool(metadata={"description": "Whether it runs until one side ends it."})
     extension_text = fields.Str(allow_none=True, metadata={"description": "The options in the buyer's words."})
     options = fields.List(fields.Nested(OptionSchema))
@@ -100,6 +93,10 @@ class ContractSchema(Record):
     framework = fields.Str(allow_none=True, metadata={"description": "The framework that it is called off from."})
     cpv = fields.List(fields.Str())
     act_by_on = Day("The day by which its replacement must start.", allow_none=True)
+    lead_months = fields.Int(
+        allow_none=True,
+        metadata={"description": "How long its authority reckons replacing it to take; null: that of its service."},
+    )
     decision = fields.Str(validate=validate.OneOf(DECISIONS))
     decided_on = Day(allow_none=True)
     decision_reason = fields.Str(allow_none=True)
@@ -164,6 +161,11 @@ class ContractDetailSchema(ContractSchema):
     merged = fields.List(fields.Str(), metadata={"description": "Ids of contracts that turned out to be this one."})
     service_words = fields.List(fields.Str(), metadata={"description": "What decided the service."})
     renewal = fields.Nested(RenewalSchema)
+    proposed_options = fields.Nested(
+        ProposedOptionsSchema,
+        allow_none=True,
+        metadata={"description": "What `extension_text` seems to mean; null once the options are told."},
+    )
     sources = fields.Dict(
         fields.Str(), fields.Nested(FieldSourceSchema), metadata={"description": "Who says what, by field."}
     )

@@ -109,6 +109,13 @@ class ContractCorrection(VisibilitySchema):
     ends_on = Day("Last day of the current term.", allow_none=True)
     max_ends_on = Day("Last day if every option is taken.", allow_none=True)
     review_on = Day(allow_none=True)
+    break_on = Day("First day on which the authority may end it early.", allow_none=True)
+    lead_months = fields.Int(
+        strict=True,
+        allow_none=True,
+        validate=validate.Range(1, 60),
+        metadata={"description": "How long replacing it takes, in months; null: as for others of its service."},
+    )
     open_ended = fields.Bool(metadata={"description": "Whether it runs until one side ends it."})
     extension_text = text(2000, "The options in words.", allow_none=True)
     value = fields.Nested(MoneyIn, allow_none=True, metadata={"description": "Over the whole life."})

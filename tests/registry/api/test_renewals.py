@@ -89,3 +89,31 @@ def test_a_renewal_says_why(client):
 
     assert first["renewal"]["reason"].startswith("It ends on 1 October 2027; replacing it takes about 18 months")
     assert first["renewal"]["confidence"] == "high"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"flag": "no_end"}, ["unknown"]),
+        ({"flag": "past_end_unexplained,no_end"}, ["past_end", "unknown"]),
+        ({"flag": "option_notice_near"}, []),
+        ({"act_after": "2026-11-21", "act_before": "2027-05-21"}, ["due"]),
+        ({"act_before": "2027-05-21", "within": "0d"}, ["act_now", "past_end"]),
+        ({"ends_after": "2028-11-22", "ends_before": "2031-01-01"}, ["upcoming"]),
+        ({"supplier": "civica-uk", "state": "due"}, ["due"]),
+        ({"value_min": 200_000}, []),
+        ({"cpv": "48", "state": "due"}, ["due"]),
+        ({"decision": "undecided", "state": "due"}, ["due"]),
+        ({"decision": "extend"}, []),
+        ({"disputed": "true"}, []),
+        ({"open_ended": "true"}, []),
+        ({"agreement": "framework"}, []),
+        ({"sort": "-ends_on"}, ["distant", "upcoming", "due", "act_now", "past_end", "unknown"]),
+    ],
+)
+def test_renewals_are_found_by_what_people_ask(client, query, found):
+    assert states(client, **query) == found
+
+
+def test_renewals_are_of_technology_alone(client):
+    assert client.get("/api/v1/renewals?technology=false").status_code == 422
