@@ -22,7 +22,7 @@ from registry.queries.imports import applied_since, contracts_in, subjects_of
 from registry.renewals import LeadTimes
 from scrapers.registers.chunks import chunked
 from scrapers.registers.claims import sightings
-from scrapers.registers.collecting import collecting_later
+from registry.collecting import collecting_later
 from scrapers.registers.grouping import contract_ids
 from scrapers.registers.history import known_groups, settle_vanished
 from scrapers.registers.locking import importing_for

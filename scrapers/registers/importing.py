@@ -19,7 +19,7 @@ from registry.identities import public_id
 from registry.models import Change, Contract, RegisterImport, RegisterRow
 from registry.visibility import Audience
 from scrapers.registers.chunks import chunked
-from scrapers.registers.collecting import collecting_later
+from registry.collecting import collecting_later
 from scrapers.registers.columns import YOU_SAID
 from scrapers.registers.grouping import contract_ids
 from scrapers.registers.headers import folded
