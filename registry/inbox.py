@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from registry.claims import FRESH_FOR, Belief, Resolved
 from registry.duplicates import Lookalike
@@ -24,6 +24,10 @@ class Kind(StrEnum):
     """A contract's term is over, and nobody has said what happened."""
     dispute = "dispute"
     """A later official notice disagrees with the authority."""
+    plan_alert = "plan_alert"
+    """A contract of the authority's own has changed since its joint procurement plan last reckoned with it."""
+    invitation = "invitation"
+    """The authority is invited to a joint procurement plan."""
     duplicate = "duplicate"
     """Two contracts may be one."""
     proposal = "proposal"
@@ -74,7 +78,8 @@ class Matter:
     """One thing that waits for the authority's word."""
 
     kind: Kind
-    subject_kind: Literal["contract", "system"]
+    subject_kind: Any
+    """`contract`, `system` or `plan`."""
     subject_id: str
     act_by_on: date | None = None
     field: str | None = None

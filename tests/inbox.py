@@ -79,4 +79,18 @@ def fill(client, session, knowledge):
         for reference in ("DN700001", "DN 700001"):
             body = {"title": "Telephony", "reference": reference, "service": "telephony"}
             assert client.post("/api/v1/contracts", json=body, headers=officer).status_code == 201
+        plan_together(client, officer, key(session, "officer", HACKNEY))
     return officer
+
+
+def plan_together(client, officer, other):
+    """Let an authority invite Camden to a plan, and Camden's contract change that another plan replaces."""
+    plan = {"title": "Housing together", "service": "housing-management", "starts_on": "2029-04-01"}
+    assert client.post("/api/v1/plans", json={**plan, "members": ["camden"]}, headers=other).status_code == 201
+    website = {"title": "Website hosting", "reference": "W-1", "service": "cloud-hosting", "ends_on": "2029-03-31"}
+    website |= {"value": {"amount": "120000.00", "vat": "excluded"}}
+    told = client.post("/api/v1/contracts", json=website, headers=officer)
+    assert told.status_code == 201, told.json
+    own = {**plan, "title": "Hosting together", "service": "cloud-hosting", "contracts": [told.json["id"]]}
+    assert client.post("/api/v1/plans", json=own, headers=officer).status_code == 201
+    write(client, told.json["url"], "correct", officer, {"ends_on": "2030-03-31"})

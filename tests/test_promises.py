@@ -36,7 +36,8 @@ def lists(operations):
 @pytest.fixture
 def keys(session):
     """A key for each scope."""
-    roles = {"estate": "officer", "imports": "officer", "reference": "editor", "profile": "supplier"}
+    roles = {"estate": "officer", "imports": "officer", "plans": "officer", "reference": "editor"}
+    roles |= {"profile": "supplier", "interest": "supplier"}
     return {scope: key(session, role, "E09000007") for scope, role in roles.items()}
 
 

@@ -15,6 +15,7 @@ from registry.api.session import session
 from registry.claims import FRESH_FOR, Resolved
 from registry.inbox import Fields, Kind, Matter
 from registry.inbox_calls import Call, contract_calls, dispute_calls, duplicate_calls, system_calls
+from registry.inbox_plans import PlanMatter
 from registry.inbox_words import contract_why, dispute_why, duplicate_why, first_told_on, system_why
 from registry.models import Statement
 from registry.provenance import believed
@@ -33,7 +34,7 @@ class Item:
     id: str
     matter: Matter
     record: Any
-    """The contract or system to write to."""
+    """The contract, system or plan to write to."""
     other: Any
     """The contract that would stay, of two that look alike."""
     why: str
@@ -85,6 +86,8 @@ def public_item(gss: str, kind: str, item_id: str) -> Item | None:
 
 
 def _item(inbox: Inbox, matter: Matter, told: _Told) -> Item:
+    if isinstance(matter, PlanMatter):
+        return _of_plan(inbox, matter)
     fields = told.fields[matter.subject_id]
     if matter.kind is Kind.duplicate:
         return _duplicate(inbox, matter)
@@ -99,6 +102,11 @@ def _item(inbox: Inbox, matter: Matter, told: _Told) -> Item:
         why = contract_why(matter, record, fields, sellers)
         calls = contract_calls(matter.kind, record, today())
     return _made(inbox, matter, record, why, calls, since=_since(matter, record, fields))
+
+
+def _of_plan(inbox: Inbox, matter: PlanMatter) -> Item:
+    calls = list(matter.calls(inbox.gss))
+    return _made(inbox, matter, inbox.plans[matter.subject_id], matter.why, calls, since=matter.since)
 
 
 def _since(matter: Matter, record: Any, fields: Fields) -> date | None:

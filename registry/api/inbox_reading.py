@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select
 
 from registry.api.clock import today
+from registry.api.inbox_plans import plans_waiting
 from registry.api.session import session
 from registry.api.writing import reference
 from registry.claims import FRESH_FOR
@@ -50,6 +51,8 @@ class Inbox:
     systems: Mapping[str, Any]
     merged: Mapping[str, str]
     """The authority's contracts that were merged, each with the one that it turned out to be."""
+    plans: Mapping[str, Any]
+    """Plans that ask something of it; for everyone's eyes none."""
 
 
 def read_inbox(gss: str, kinds: Collection[str] | None = None, *, eyes: Actor | None = None) -> Inbox:
@@ -78,8 +81,9 @@ def read_inbox(gss: str, kinds: Collection[str] | None = None, *, eyes: Actor | 
     ]
     if Kind.duplicate in wanted:
         matters += _duplicates(gss, eyes, contracts, merged)
-    found = most_pressing_first(each for each in matters if each.kind in wanted)
-    return Inbox(gss, eyes, found, contracts, systems, merged)
+    plans, asked = plans_waiting(gss, on) if eyes != PUBLIC else ({}, [])
+    found = most_pressing_first(each for each in [*matters, *asked] if each.kind in wanted)
+    return Inbox(gss, eyes, found, contracts, systems, merged, plans)
 
 
 def told_of(

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from registry.models import Change
+from registry.queries.plans import read_as_member
 from registry.roles import Actor, Role
 from registry.visibility import Audience
 
@@ -16,6 +17,7 @@ def changes_matching(
     system: str | None = None,
     product: str | None = None,
     supplier: str | None = None,
+    plan: str | None = None,
     id_: int | None = None,
     authority: list[str] | None = None,
     action: str | None = None,
@@ -24,7 +26,7 @@ def changes_matching(
 ) -> Select[Change]:
     """Return changes that the actor may see, newest first; of one record where one is named."""
     query = select(Change).where(_seen_by(actor))
-    subjects = {"contract": contract, "system": system, "product": product, "supplier": supplier}
+    subjects = {"contract": contract, "system": system, "product": product, "supplier": supplier, "plan": plan}
     for kind, subject_id in subjects.items():
         if subject_id is not None:
             query = query.where(Change.subject_kind == kind, Change.subject_id == subject_id)
@@ -47,7 +49,10 @@ def changes_about(kind: str, id_: str) -> Select[Change]:
 
 
 def _seen_by(actor: Actor) -> ColumnElement[bool]:
-    """Return `registry.visibility.may_see` as a condition; an embargo that has ended is lifted by a job."""
+    """Return `registry.visibility.may_see` as a condition; an embargo that has ended is lifted by a job.
+
+    Of a plan, what is a draft is for all members to see.
+    """
     seen = [Change.audience == Audience.public]
     if actor.is_borough:
         seen.append(Change.audience == Audience.boroughs)
@@ -55,4 +60,6 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
         seen.append(Change.audience.in_([Audience.embargoed, Audience.draft]))
     elif actor.is_borough and actor.gss:
         seen.append(and_(Change.audience.in_([Audience.embargoed, Audience.draft]), Change.gss == actor.gss))
+        mine = read_as_member(actor, Change.subject_id)
+        seen.append(and_(Change.subject_kind == "plan", Change.audience == Audience.draft, mine))
     return or_(*seen)

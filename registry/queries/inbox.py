@@ -4,17 +4,22 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, literal_column, or_, select, union_all
+from sqlalchemy.orm import selectinload
 
 from registry.inbox import MAY_BE_NONE
 from registry.models import (
     Contract,
     ContractAuthority,
     ContractSupplier,
+    Plan,
+    PlanContract,
+    PlanMember,
     Statement,
     Supplier,
     System,
     SystemAuthority,
 )
+from registry.plans import OPEN, OVER, Membership
 from registry.queries.estates import IS_TECHNOLOGY
 from registry.visibility import Audience
 
@@ -76,6 +81,22 @@ def systems_waiting(gss: str, confirmed_before: date) -> Select:
     )
     columns = (System.id, System.version, System.name, System.status, System.disputed)
     return select(*columns).where(System.is_listed, System.id.in_(_used_by(gss)), or_(*waits)).order_by(System.id)
+
+
+def invitations_of(gss: str) -> Select[Plan, PlanMember]:
+    """Return the plans to which an authority is invited and has not answered, while it may join, with its part."""
+    invited = select(Plan, PlanMember).join(PlanMember, PlanMember.plan_id == Plan.id)
+    invited = invited.where(PlanMember.gss == gss, PlanMember.state == Membership.invited, Plan.stage.in_(sorted(OPEN)))
+    return invited.options(selectinload(Plan.lead), selectinload(Plan.service)).order_by(Plan.id)
+
+
+def plans_joined_by(gss: str) -> Select[Plan]:
+    """Return the plans that are not over in which an authority takes part, with their contracts as they are now."""
+    parts = (Membership.interested, Membership.committed)
+    joined = select(PlanMember.plan_id).where(PlanMember.gss == gss, PlanMember.state.in_(parts))
+    plans = select(Plan).where(Plan.id.in_(joined), Plan.stage.not_in(sorted(OVER))).order_by(Plan.id)
+    contracts = selectinload(Plan.contracts).selectinload(PlanContract.contract)
+    return plans.options(contracts.selectinload(Contract.authorities))
 
 
 def own_words(gss: str) -> Select[str, date | None, int]:

@@ -21,7 +21,7 @@ class InboxFilters(Schema):
 class InboxRecordSchema(Schema):
     """The record that an item is about."""
 
-    kind = fields.Str(validate=validate.OneOf(["contract", "system"]))
+    kind = fields.Str(validate=validate.OneOf(["contract", "system", "plan"]))
     id = fields.Str()
     title = fields.Str()
     url = fields.Str()
@@ -96,5 +96,5 @@ class LinkSchema(Schema):
 
 
 def _record(kind: str, row: Any) -> dict[str, str]:
-    title = row.title if kind == "contract" else row.name
+    title = row.name if kind == "system" else row.title
     return {"kind": kind, "id": row.id, "title": title, "url": f"/api/v1/{kind}s/{row.id}"}
