@@ -52,10 +52,15 @@ def _table(export: Export, entry: Entry) -> Json:
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
         "schema": {
             "fields": [_field(column) for column in export.columns],
-            "primaryKey": export.key.key,
+            "primaryKey": _key(export),
             "missingValues": [""],
         },
     }
+
+
+def _key(export: Export) -> str:
+    """Return the column that tells rows apart: the key, or what rows without one of their own table call `id`."""
+    return next((column.name for column in export.columns if column.read is export.key), "id")
 
 
 def _measured(entry: Entry) -> Json:
@@ -91,7 +96,8 @@ FILES
 {lists}
   contracts.ocds.jsonl   contracts in the Open Contracting Data Standard 1.1, one release a line
   datapackage.json       the columns of every file, its size and its SHA-256 (Frictionless Data Package)
-opportunities.csv holds what could be answered at the time the bundle was made, renewals.csv what was seen from its day.
+opportunities.csv holds what was open, planned or expected when the bundle was made. Renewals are seen from its day.
+plans.csv holds the joint procurements that are for everyone to read.
 
 HOW TO READ THEM
 UTF-8, commas, a header. An empty cell is unknown: it is neither zero nor "no", and a contract without an end has

@@ -3,8 +3,10 @@
 from registry.exports.changes import CHANGES
 from registry.exports.contracts import CONTRACTS
 from registry.exports.notices import NOTICES
+from registry.exports.opportunities import OPPORTUNITIES
 from registry.exports.organisations import AUTHORITIES, SUPPLIERS
-from registry.exports.procurements import OPPORTUNITIES, PROCUREMENTS
+from registry.exports.plans import PLANS
+from registry.exports.procurements import PROCUREMENTS
 from registry.exports.products import PRODUCTS
 from registry.exports.renewals import RENEWALS
 from registry.exports.services import SERVICES
@@ -21,5 +23,6 @@ EXPORTS = (
     PROCUREMENTS,
     OPPORTUNITIES,
     RENEWALS,
+    PLANS,
     CHANGES,
 )

@@ -1,4 +1,4 @@
-"""Procurements as a file, and those of them that can still be answered."""
+"""Procurements as a file."""
 
 from typing import Any
 from urllib.parse import quote
@@ -7,7 +7,7 @@ from registry.exports.columns import Column, Export, Kind, Linked
 from registry.exports.links import authorities_by, services
 from registry.exports.shared_columns import authority_columns, service_columns, value_columns
 from registry.models import Procurement, ProcurementAuthority
-from registry.queries.procurements import open_on, procurements_matching
+from registry.queries.procurements import procurements_matching
 
 
 def _url(row: Any, linked: Linked) -> str:
@@ -40,10 +40,3 @@ _LINKS = {
 }
 
 PROCUREMENTS = Export("procurements", Procurement.ocid, _COLUMNS, lambda _edition: procurements_matching(), _LINKS)
-OPPORTUNITIES = Export(
-    "opportunities",
-    Procurement.ocid,
-    _COLUMNS,
-    lambda edition: open_on(procurements_matching(sort="closes_at"), edition.at),
-    _LINKS,
-)

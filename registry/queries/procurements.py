@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import selectinload, undefer
 
 from registry.models import Procurement, ProcurementAuthority
-from registry.queries.filters import any_of, between, ordered
+from registry.queries.filters import any_of, between, is_so, ordered
 
 SORTS = {
     "updated_at": Procurement.updated_at,
@@ -29,29 +29,19 @@ def procurements_matching(
     updated_before: datetime | None = None,
     closing_after: datetime | None = None,
     closing_before: datetime | None = None,
-    value_min: int | None = None,
-    value_max: int | None = None,
-    above_threshold: bool | None = None,
-    sme: bool | None = None,
     sort: str = "-updated_at",
 ) -> Select[Procurement]:
-    """Return procurements that meet every filter. Bounds are inclusive; values in pence, kept when unknown."""
+    """Return procurements that meet every filter. Bounds are inclusive."""
     query = _PROCUREMENTS.where(
         *any_of(Procurement.service_id, service),
         *any_of(Procurement.stage, stage),
         *between(Procurement.updated_at, updated_after, updated_before),
         *between(Procurement.closes_at, closing_after, closing_before),
-        *between(Procurement.value_pence, value_min, value_max, keep_unknown=True),
+        *is_so(Procurement.is_technology, technology),
     )
     if authority is not None:
         covered = select(ProcurementAuthority.ocid).where(ProcurementAuthority.gss.in_(authority))
         query = query.where(Procurement.ocid.in_(covered))
-    exact = {
-        Procurement.is_technology: technology,
-        Procurement.above_threshold: above_threshold,
-        Procurement.suits_sme: sme,
-    }
-    query = query.where(*(column == value for column, value in exact.items() if value is not None))
     return ordered(query, sort, SORTS, Procurement.ocid)
 
 
@@ -60,7 +50,7 @@ def procurement_by_ocid(ocid: str) -> Select[Procurement]:
     return _PROCUREMENTS.where(Procurement.ocid == ocid)
 
 
-def open_on(query: Select[Procurement], at: datetime) -> Select[Procurement]:
-    """Keep only invitations that can still be answered at an instant; those that name no deadline are kept."""
+def is_answerable(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that an invitation can still be answered at an instant; one without a deadline can."""
     not_closed = or_(Procurement.closes_at >= at, Procurement.closes_at.is_(None))
-    return query.where(Procurement.is_open, Procurement.first_published_at <= at, not_closed)
+    return Procurement.is_open, Procurement.first_published_at <= at, not_closed  # type: ignore[return-value]
