@@ -1,4 +1,4 @@
-"""`/search`: one search over notices, contracts, systems, products, suppliers, authorities and services."""
+"""`/search`: one search over notices, contracts, plans, systems, products, suppliers, authorities and services."""
 
 import logging
 from dataclasses import replace
@@ -31,7 +31,7 @@ blp = Blueprint("search", "One search over everything")
 _FILTERS = ("kind", "authority", "service", "supplier", "product", "stage", "status")
 _SUGGESTED = (
     frozenset(("authority", "service", "supplier", "product")),
-    frozenset(("contract", "notice")),
+    frozenset(("contract", "notice", "plan")),
     # Last: most are called like their product or their contract, and are not suggested twice.
     frozenset(("system",)),
 )

@@ -16,6 +16,8 @@ from registry.models import (
     Notice,
     NoticeAuthority,
     NoticeSupplier,
+    Plan,
+    PlanMember,
     Product,
     ProductName,
     Service,
@@ -39,6 +41,8 @@ DOCUMENT_OF: dict[type[Any], tuple[str, str]] = {
     Notice: ("notice", "id"),
     NoticeAuthority: ("notice", "notice_id"),
     NoticeSupplier: ("notice", "notice_id"),
+    Plan: ("plan", "id"),
+    PlanMember: ("plan", "plan_id"),
     Product: ("product", "id"),
     ProductName: ("product", "product_id"),
     Service: ("service", "id"),
@@ -93,6 +97,7 @@ SHOWN_IN: dict[type[Any], Shown] = {
             ("contract", ContractAuthority.contract_id, _in(ContractAuthority.gss)),
             ("notice", NoticeAuthority.notice_id, _in(NoticeAuthority.gss)),
             ("system", SystemAuthority.system_id, _in(SystemAuthority.gss)),
+            ("plan", PlanMember.plan_id, _in(PlanMember.gss)),
         ),
     ),
     Service: Shown(
@@ -103,6 +108,7 @@ SHOWN_IN: dict[type[Any], Shown] = {
             ("notice", Notice.id, _in(Notice.service_id)),
             ("system", SystemService.system_id, _in(SystemService.service_id)),
             ("product", Product.id, _for_services),
+            ("plan", Plan.id, _in(Plan.service_id)),
         ),
     ),
     Supplier: Shown(

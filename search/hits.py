@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from registry.api.schemas.plan import plan_money
 from registry.api.schemas.record import value_of
 from registry.ocds.shapes import LONDON
 from search import records
+from search.building.plans import takes_part_publicly
 from search.building.technology import suppliers_of
 from search.building.values import product_names
 from search.engines.engine import Hit
@@ -18,6 +20,7 @@ Facets = Mapping[str, Sequence[tuple[str, int]]]
 _PLURALS = {
     "notice": "notices",
     "contract": "contracts",
+    "plan": "plans",
     "supplier": "suppliers",
     "authority": "authorities",
     "service": "services",
@@ -65,7 +68,20 @@ def _notice(row: Any) -> dict[str, Any]:
 
 
 def _contract(row: Any) -> dict[str, Any]:
-    return {**_bought(row), "product": row.product, "status": row.status, "ends_on": row.ends_on}
+    days = {"starts_on": row.starts_on, "ends_on": row.ends_on}
+    return {**_bought(row), **days, "product": row.product, "status": row.status}
+
+
+def _plan(row: Any) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "authorities": takes_part_publicly(row),
+        "service": row.service,
+        "services": [row.service],
+        "stage": row.stage,
+        "starts_on": row.starts_on,
+        "value": plan_money(row.value_pence),
+    }
 
 
 def _system(row: Any) -> dict[str, Any]:
@@ -98,6 +114,7 @@ def _bought(row: Any) -> dict[str, Any]:
 _SHOWN = {
     "notice": _notice,
     "contract": _contract,
+    "plan": _plan,
     "supplier": lambda row: {"title": row.name, "suppliers": [row]},
     "authority": lambda row: {"title": row.official_name, "authorities": [row]},
     "service": lambda row: {"title": row.name, "service": row, "services": [row]},
@@ -107,7 +124,7 @@ _SHOWN = {
 
 _UNKNOWN: dict[str, Any] = {
     **dict.fromkeys(("ocid", "service", "product", "stage", "status")),
-    **dict.fromkeys(("published_on", "closes_at", "ends_on", "value")),
+    **dict.fromkeys(("published_on", "closes_at", "starts_on", "ends_on", "value")),
     **dict.fromkeys(("authorities", "suppliers", "services"), ()),
 }
 

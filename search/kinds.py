@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload, undefer
 
-from registry.models import Authority, Contract, Notice, Product, Service, Supplier, System
+from registry.models import Authority, Contract, Notice, Plan, PlanMember, Product, Service, Supplier, System
+from registry.plans import PlanAudience
 from search.building.parties import authority_document, supplier_document
+from search.building.plans import plan_document
 from search.building.purchases import contract_document, notice_document
 from search.building.technology import CataloguedProduct, product_document, service_document, system_document
 from search.documents import Document
@@ -63,6 +65,7 @@ _SYSTEMS = select(System).options(
     _BOUGHT_UNDER.selectinload(Contract.suppliers),
     joinedload(System.product).selectinload(Product.names),
 )
+_PLANS = select(Plan).options(joinedload(Plan.service), selectinload(Plan.members).selectinload(PlanMember.authority))
 
 KINDS = {
     "authority": Kind(
@@ -114,5 +117,13 @@ KINDS = {
         shown=_NOTICES,
         indexed=_NOTICES.options(undefer(Notice.description)),
         build=notice_document,
+    ),
+    "plan": Kind(
+        key=Plan.id,
+        title=Plan.title,
+        shown=_PLANS,
+        indexed=_PLANS,
+        build=plan_document,
+        searched=Plan.audience == PlanAudience.public,
     ),
 }

@@ -5,11 +5,12 @@ from marshmallow import Schema, fields, validate
 from registry.api.fields import Choice, Day, Moment
 from registry.api.references import authority_filter, product_filter, service_filter, supplier_filter
 from registry.api.schemas.contract import STATUSES
+from registry.api.schemas.plan import STAGES as PLAN_STAGES
 from registry.api.schemas.record import AuthorityRef, Money, ProductRef, ServiceRef, SupplierRef
 from registry.ocds.notice_types import STAGES
 from search.language import MAX_CHARACTERS
 
-KINDS = ["notice", "contract", "system", "product", "supplier", "authority", "service"]
+KINDS = ["notice", "contract", "plan", "system", "product", "supplier", "authority", "service"]
 SYSTEM_STATUSES = ["proposed", "live", "retiring", "retired"]
 FIELDS = ["title", "description", "names", "references", "service", "product"]
 SORTS = ["relevance", "closing", "ending", "published", "-published", "value", "-value"]
@@ -33,12 +34,12 @@ class SearchFilters(Schema):
     service = service_filter()
     supplier = supplier_filter()
     product = product_filter()
-    stage = Choice(list(STAGES), "What a notice reports.")
+    stage = Choice([*STAGES, *PLAN_STAGES], "What a notice reports, or how far a plan is.")
     status = Choice([*STATUSES, *SYSTEM_STATUSES], "Whether a contract runs, or a system is in use.")
     closing_after = Day("Open for answers until this day or later.")
     closing_before = Day("Open for answers until this day or earlier.")
-    ending_after = Day("Ends on this day or later.")
-    ending_before = Day("Ends on this day or earlier.")
+    ending_after = Day("Ends on this day or later; of a plan, what it replaces.")
+    ending_before = Day("Ends on this day or earlier; of a plan, what it replaces.")
     known = fields.Bool(
         load_default=False,
         metadata={"description": "Leave out what has no known day where days are asked for."},
@@ -105,13 +106,14 @@ class HitSchema(SuggestionSchema):
     ocid = fields.Str(allow_none=True)
     authorities = fields.List(fields.Nested(AuthorityRef))
     suppliers = fields.List(fields.Nested(SupplierRef))
-    service = fields.Nested(ServiceRef, allow_none=True, metadata={"description": "Of a contract or a notice."})
+    service = fields.Nested(ServiceRef, allow_none=True, metadata={"description": "Of a contract, a notice or a plan."})
     services = fields.List(fields.Nested(ServiceRef), metadata={"description": "All that it is for."})
     product = fields.Nested(ProductRef, allow_none=True)
     stage = fields.Str(allow_none=True)
     status = fields.Str(allow_none=True)
     published_on = Day(allow_none=True)
     closes_at = Moment(allow_none=True)
+    starts_on = Day("First day of a contract, or of the one that a plan is for.", allow_none=True)
     ends_on = Day(allow_none=True)
     value = fields.Nested(Money, allow_none=True)
     highlights = fields.List(fields.Nested(SegmentSchema))

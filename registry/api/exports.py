@@ -9,13 +9,16 @@ from flask import Response, abort, redirect
 from flask.views import MethodView
 from marshmallow import Schema
 from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
 from registry.api import (
     authorities,
     changes,
     contracts,
+    joint_opportunities,
     notices,
     opportunities,
+    plans,
     procurements,
     products,
     renewals,
@@ -30,7 +33,9 @@ from registry.api.conditional import conditional
 from registry.api.downloads import download, edition, refuse_too_many
 from registry.api.references import resolved
 from registry.api.schemas.contract import ContractFilters
+from registry.api.schemas.joint_filters import JointOpportunityFilters
 from registry.api.schemas.notice import NoticeFilters, ProcurementFilters
+from registry.api.schemas.plan import PlanFilters
 from registry.api.schemas.product import ProductFilters
 from registry.api.schemas.supplier import SupplierFilters
 from registry.api.schemas.system import SystemFilters
@@ -39,10 +44,13 @@ from registry.exports import bundle, delimited, json_lines, workbooks
 from registry.exports.changes import CHANGES
 from registry.exports.columns import Edition, Export
 from registry.exports.contracts import CONTRACTS
+from registry.exports.joint_opportunities import JOINT_OPPORTUNITIES, joint_partitions
 from registry.exports.notices import NOTICES
 from registry.exports.ocds_releases import package, releases
+from registry.exports.opportunities import OPPORTUNITIES, all_opportunities
 from registry.exports.organisations import AUTHORITIES, SUPPLIERS
-from registry.exports.procurements import OPPORTUNITIES, PROCUREMENTS
+from registry.exports.plans import PLANS
+from registry.exports.procurements import PROCUREMENTS
 from registry.exports.products import PRODUCTS
 from registry.exports.renewals import RENEWALS
 from registry.exports.rows import Values, partitions
@@ -56,6 +64,7 @@ FORMATS: dict[str, tuple[str, Callable[[Export, Iterable[list[Values]]], Iterato
     "jsonl": (json_lines.MEDIA_TYPE, json_lines.json_chunks),
     "xlsx": (workbooks.MEDIA_TYPE, workbooks.workbook_chunks),
 }
+Rows = Callable[[Session], Iterator[list[Values]]]
 _SUFFIX = {
     "name": "suffix",
     "in": "path",
@@ -86,6 +95,8 @@ LISTINGS = (
     Listing(PROCUREMENTS, procurements.Procurements, ProcurementFilters),
     Listing(OPPORTUNITIES, opportunities.Opportunities, opportunities.OpportunityFilters),
     Listing(RENEWALS, renewals.RenewalList, renewals.RenewalFilters),
+    Listing(JOINT_OPPORTUNITIES, joint_opportunities.JointOpportunities, JointOpportunityFilters),
+    Listing(PLANS, plans.Plans, PlanFilters),
     Listing(CHANGES, changes.Changes, changes.ChangeFilters),
 )
 
@@ -106,18 +117,30 @@ def _export(listing: Listing) -> None:
             if suffix not in FORMATS:
                 abort(404)
             with as_public():
-                query, now = _seen(asked(None, filters), edition())
-            if suffix == "xlsx":
-                refuse_too_many(query, workbooks.MOST_ROWS)
+                rows = _rows(export, asked(None, filters), suffix)
             media_type, write = FORMATS[suffix]
             name = f"thirty3-{export.name}-{today()}.{suffix}"
-            return download(lambda own: write(export, partitions(own, export, query, now)), name, media_type)
+            return download(lambda own: write(export, rows(own)), name, media_type)
+
+
+def _rows(export: Export, found: Any, suffix: str) -> Rows:
+    """Return what reads the rows of all that a list's view answers."""
+    if export is JOINT_OPPORTUNITIES:  # which are there already, fewer than contracts
+        seen = replace(edition(), on=found.on)
+        return lambda own: joint_partitions(own, found.opportunities, seen, found.asked)
+    query, now = _seen(found, edition())
+    if suffix == "xlsx":
+        refuse_too_many(query, workbooks.MOST_ROWS)
+    return lambda own: partitions(own, export, query, now)
 
 
 def _seen(found: Any, now: Edition) -> tuple[Select[Any], Edition]:
-    """Return what a list's view asks for, and the day that it is seen from: renewals may name another."""
+    """Return what a list's view asks for, and when it is seen from: renewals and opportunities may name another day."""
     if isinstance(found, renewals.Renewals):
         return found.contracts, replace(now, on=found.on)
+    if isinstance(found, opportunities.Listing):
+        wanted = found.wanted
+        return all_opportunities(wanted, found.sort), replace(now, at=wanted.at, on=wanted.on)
     return found, now
 
 

@@ -12,6 +12,8 @@ from registry.models import (
     ContractSupplier,
     Notice,
     NoticeAuthority,
+    Plan,
+    PlanMember,
     Procurement,
     Product,
     ProductName,
@@ -88,6 +90,14 @@ def system(id="system0000001", name="Tenancy One", authorities=(), services=(), 
         *(SystemService(system_id=id, service_id=each) for each in services),
         *(SystemContract(system_id=id, contract_id=each) for each in contracts),
     ]
+
+
+def plan(id="plan000000001", title="Housing together", members=(("E09000018", "committed"),), **rest):
+    written = {"audience": "public", "stage": "forming", "requirement": "", "starts_on": date(2029, 4, 1), **rest}
+    return Plan(
+        id=id, title=title, service_id="housing-management", lead_gss=members[0][0], created_at=NOW, updated_at=NOW,
+        members=[PlanMember(gss=gss, state=state, said_on=date(2026, 3, 2)) for gss, state in members], **written,
+    )  # fmt: skip
 
 
 def ending(year, month, day):

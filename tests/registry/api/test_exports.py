@@ -5,9 +5,10 @@ import json
 import pytest
 
 from registry.api.exports import FORMATS, LISTINGS
-from tests.example_releases import HACKNEY, OCID, award, contract_details, contracts_finder_award, invitation
+from tests.example_releases import HACKNEY, OCID, award, contract_details, contracts_finder_award, invitation, period
 from tests.filing import file
 from tests.registry.exports.answers import lines, table
+from tests.registry.exports.plans import plan
 from tests.registry.exports.sheets import cells
 
 NAMES = [listing.export.name for listing in LISTINGS]
@@ -19,11 +20,18 @@ OTHER = invitation(
     tender={"title": "=Grass cutting", "cpv": "77314000"},
 )
 
+SHARED = contract_details(
+    ocid="ocds-h6vhtk-0e0001", number="301-2026", buyers=[HACKNEY], agreed=period("2026-09-15", "2031-03-31")
+)
+"""Of another authority, for the same service: it can be replaced while the first can."""
+
 
 @pytest.fixture
 def filled(session, knowledge):
-    file(session, knowledge, invitation(), award(), contract_details(), contracts_finder_award(), OTHER)
+    file(session, knowledge, invitation(), award(), contract_details(), contracts_finder_award(), OTHER, SHARED)
     file(session, knowledge, contract_details(contract={"title": "Housing management system, renewed"}))
+    session.add(plan("E09000007"))
+    session.commit()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -72,6 +80,8 @@ QUERIES = [
     ("suppliers", {"name": "civica"}),
     ("services", {"kind": "core"}),
     ("authorities", {"name": "ham"}),
+    ("plans", {"authority": "camden", "stage": "forming"}),
+    ("plans", {"authority": "hackney"}),
 ]
 
 
