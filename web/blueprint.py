@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 from flask.blueprints import BlueprintSetupState
 from sqlalchemy.exc import OperationalError
 from werkzeug import Response
@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import PathConverter
 
 from registry.api.parser import UNKEEPABLE
+from registry.roles import PUBLIC
 from search.exceptions import IndexUnavailable
 
 _log = logging.getLogger(__name__)
@@ -36,6 +37,12 @@ def _add_converter(state: BlueprintSetupState) -> None:
 def _refuse_unkeepable() -> None:
     if any(isinstance(value, str) and UNKEEPABLE.search(value) for value in (request.view_args or {}).values()):
         abort(404)
+
+
+@blp.before_request
+def _read_as_anyone() -> None:
+    # Pages know no keys: also a request that brings one is shown what everyone may see.
+    g.actor = PUBLIC
 
 
 @blp.errorhandler(HTTPException)

@@ -12,6 +12,8 @@ CONTRACT_FIELDS = {
     "ends_on": "Ends",
     "options": "Options to extend",
     "max_ends_on": "Latest end, options taken",
+    "break_on": "May be ended early from",
+    "lead_months": "Months to replace it",
     "extension_text": "Options, in the buyer’s words",
     "open_ended": "Runs until ended",
     "review_on": "Review",

@@ -1,22 +1,22 @@
 """The pages. Each asks the registry, and says it in a template."""
 
 from flask import abort, render_template
-from sqlalchemy import select
 
-from registry.api.clock import now, today
+from registry.api.clock import today
 from registry.api.session import session
-from registry.models import Source
 from registry.queries.contracts import contracts_matching
 from registry.queries.notices import notices_matching
-from registry.queries.procurements import open_on, procurement_by_ocid, procurements_matching
+from registry.queries.procurements import procurement_by_ocid
 from registry.queries.renewals import renewals_matching
-from scrapers.sources import all_sources
 from web import (
     contracts,
     coverage,
     finding,
+    joint_procurement,
     labels,
+    opportunities,
     organisations,
+    plans,
     products,
     queries,
     services,
@@ -29,12 +29,26 @@ from web.blueprint import blp
 from web.cached import once_a_minute
 from web.facts import contract_rows
 from web.paging import listed
+from web.sources import portals
 
-__all__ = ["blp", "contracts", "coverage", "finding", "organisations", "products", "services", "settling", "systems"]
+__all__ = [
+    "blp",
+    "contracts",
+    "coverage",
+    "finding",
+    "joint_procurement",
+    "opportunities",
+    "organisations",
+    "plans",
+    "products",
+    "services",
+    "settling",
+    "systems",
+]
 
 PRESSING = ("act_now", "due")
 SOON = 6
-"""How many renewals, and how many plans, are shown where there is more to show."""
+"""How many renewals are shown where there is more to show."""
 NOTICES = 50
 """How many notices and contracts of one procurement are shown."""
 
@@ -55,7 +69,7 @@ def home() -> str:
         soon=contract_rows(soon),
         services=once_a_minute("service_counts", lambda: count(queries.service_counts()).all()),
         authorities=once_a_minute("authority_counts", lambda: count(queries.authority_counts()).all()),
-        sources=[_source(name) for name in all_sources()],
+        sources=portals(),
     )
 
 
@@ -77,28 +91,7 @@ def procurement(ocid: str) -> str:
     )
 
 
-@blp.get("/opportunities")
-def opportunities() -> str:
-    """Show what a supplier can answer now, and what is planned."""
-    planned = procurements_matching(stage=["planning"], technology=True).limit(SOON)
-    return render_template(
-        "web/opportunities.html",
-        found=listed(open_on(procurements_matching(technology=True, sort="closes_at"), now())),
-        planned=session().scalars(planned).all(),
-        sources=[_source(name) for name in all_sources()],
-    )
-
-
 @blp.get("/<outside_api:_path>")
 def nowhere(_path: str) -> str:
     """Say that there is no such page."""
     abort(404)
-
-
-def _source(name: str) -> dict[str, object]:
-    return {
-        "title": words.PORTALS[name],
-        "notices": session().scalar(queries.notices_kept(name)),
-        "latest_at": session().scalar(queries.latest_notice(name)),
-        "whole_until": session().scalar(select(Source.whole_until).where(Source.name == name)),
-    }

@@ -10,7 +10,21 @@ from sqlalchemy import Select, func
 
 from registry.api.session import session
 
-KEPT = ("q", "kind", "name", "service", "authority", "status")
+KEPT = (
+    "q",
+    "kind",
+    "name",
+    "service",
+    "authority",
+    "status",
+    "threshold",
+    "sme",
+    "reserved",
+    "stage",
+    "from",
+    "until",
+    "least",
+)
 """The arguments that lead on from page to page."""
 
 

@@ -23,7 +23,7 @@ STATES = {
     "upcoming": ("upcoming", "Its replacement must start within two years."),
     "distant": ("distant", "Its replacement need not start for two years."),
     "open_ended": ("open-ended", "It runs until one side ends it."),
-    "unknown": ("not known", "No source that we read says when it ends."),
+    "unknown": ("not known", "There is no day to act by: no source says when it ends, or nothing is to replace it."),
 }
 """How pressing a renewal is: what it is called, and what that means."""
 KINDS = {
@@ -34,6 +34,7 @@ KINDS = {
     "contract": ("Contract", "Contracts"),
     "supplier": ("Supplier", "Suppliers"),
     "notice": ("Notice", "Notices"),
+    "plan": ("Plan", "Plans"),
 }
 SERVICE_KINDS = {
     "frontline": ("Frontline", "Residents meet it."),

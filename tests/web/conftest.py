@@ -1,5 +1,6 @@
 """What the tests of pages ask for: a registry that holds the bundled sample, indexed, and a reader of pages."""
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -35,13 +36,30 @@ class Page(HTMLParser):
             self.ids.append(given["id"])
         if tag == "label":
             self.labelled.add(given["for"])
-        if tag == "input" and given.get("type") != "hidden":
+        if tag in ("input", "select") and given.get("type") != "hidden":
             self.inputs.append(given["id"])
         if tag == "html":
             self.lang = given.get("lang")
         self.captions += tag == "caption"
         self.tables += tag == "table"
         self.bare_headers += tag == "th" and "scope" not in given
+
+
+def assert_well_made(path, text):
+    """Fail unless a page can be read without sight or pointer, and shows nothing that was left empty."""
+    page = Page(text)
+    assert page.lang == "en-GB", path
+    assert {"header", "nav", "main", "footer"} <= page.tags, path
+    assert page.headings.count(1) == 1, path
+    assert page.headings[0] == 1, path
+    assert all(after <= before + 1 for before, after in zip(page.headings, page.headings[1:], strict=False)), path
+    assert len(page.ids) == len(set(page.ids)), path
+    assert set(page.inputs) <= page.labelled, path
+    assert page.captions == page.tables, path
+    assert page.bare_headers == 0, path
+    assert not {"script", "style"} & page.tags, path
+    assert not any(name == "style" or name.startswith("on") for name in page.attributes), path
+    assert not re.search(r"\bNone\b|\bUndefined\b", text), path
 
 
 @pytest.fixture(scope="session")
