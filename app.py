@@ -25,19 +25,25 @@ from registry.api import (
     exports,
     health,
     inbox,
+    joint_opportunities,
+    market_shares,
     notices,
     opportunities,
+    plans,
     procurements,
     products,
+    renewal_calendars,
+    renewal_summaries,
     renewals,
     services,
     suppliers,
     systems,
+    timelines,
 )
 from registry.api.auth import watch_keys
 from registry.api.errors import Api, register_database_errors
 from registry.api.requests import set_up_logging, watch_requests
-from registry.api.session import open_sessions
+from registry.api.session import watch_sessions
 from registry.db import make_engine, make_sessions
 from scrapers.run import ScrapeSettings
 from search.engines import make_engine as make_search_engine
@@ -60,11 +66,25 @@ NOUNS = (
     procurements,
     opportunities,
     renewals,
+    renewal_summaries,
+    renewal_calendars,
+    timelines,
+    market_shares,
+    joint_opportunities,
+    plans,
     changes,
     coverage,
     exports,
 )
-VERSION = "0.2.0"
+VERSION = "0.3.0"
+_ABOUT = {
+    "API_TITLE": "Thirty3",
+    "API_VERSION": VERSION,
+    "OPENAPI_VERSION": "3.1.0",
+    "OPENAPI_URL_PREFIX": "/api",
+    "OPENAPI_JSON_PATH": "openapi.json",
+    "MAX_CONTENT_LENGTH": 1024 * 1024,
+}
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -73,24 +93,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     A bad environment ends the process with a message: who set it needs no traceback.
     """
     if settings:
-        return _assembled(settings)
+        return connected(assembled(), settings)
     try:
-        return _assembled(read_settings())
+        return connected(assembled(), read_settings())
     except (BadSettings, IndexMisplaced) as error:
         click.echo(error, err=True)
         raise SystemExit(3) from None  # gunicorn stops at 3; after 1 it would start its workers again for ever
 
 
-def _assembled(settings: Settings) -> Flask:
-    set_up_logging(settings.log_level)
+def assembled() -> Flask:
+    """Return the application with all its operations, pages and commands, not yet connected to anything."""
     app = Flask(__name__, static_folder=None)
-    app.config.update(_flask_settings(settings))
+    app.config.update(_ABOUT)
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    engine = make_engine(settings.database_url)
-    app.extensions["engine"] = engine
-    app.extensions["scraping"] = _scrape_settings(settings)
-    app.extensions["search"] = make_search_engine(settings.search_engine, Path(settings.search_path))
-    open_sessions(app, make_sessions(engine))
+    watch_sessions(app)
     watch_requests(app)
     watch_keys(app)
     register_database_errors(app)
@@ -108,14 +124,19 @@ def _assembled(settings: Settings) -> Flask:
     return app
 
 
+def connected(app: Flask, settings: Settings) -> Flask:
+    """Connect an application to the database, the index and the portals that `settings` name."""
+    set_up_logging(settings.log_level)
+    app.config.update(_flask_settings(settings))
+    app.extensions["engine"] = make_engine(settings.database_url)
+    app.extensions["sessions"] = make_sessions(app.extensions["engine"])
+    app.extensions["scraping"] = _scrape_settings(settings)
+    app.extensions["search"] = make_search_engine(settings.search_engine, Path(settings.search_path))
+    return app
+
+
 def _flask_settings(settings: Settings) -> dict[str, object]:
     return {
-        "API_TITLE": "Thirty3",
-        "API_VERSION": VERSION,
-        "OPENAPI_VERSION": "3.1.0",
-        "OPENAPI_URL_PREFIX": "/api",
-        "OPENAPI_JSON_PATH": "openapi.json",
-        "MAX_CONTENT_LENGTH": 1024 * 1024,
         "SECRET_KEY": settings.secret_key,
         "LEAD_TIMES": settings.lead_times,
         "PUBLIC_URL": settings.public_url.rstrip("/"),

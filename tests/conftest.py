@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import hypothesis
 import pytest
+from flask import Config
 
-from app import create_app
+from app import assembled, connected
 from registry.db import make_engine, make_sessions
 from registry.filing.knowledge import load_knowledge
 from registry.renewals import LeadTimes
@@ -60,11 +61,19 @@ def settings(database_url, tmp_path):
     )
 
 
+@pytest.fixture(scope="session")
+def unconnected_app():
+    """All operations and pages: to assemble them takes longer than most tests."""
+    return assembled()
+
+
 @pytest.fixture
-def app(settings):
-    app = create_app(settings)
+def app(unconnected_app, settings):
+    before = dict(unconnected_app.config), dict(unconnected_app.extensions)
+    app = connected(unconnected_app, settings)
     yield app
     app.extensions["engine"].dispose()
+    app.config, app.extensions = Config(app.root_path, before[0]), before[1]
 
 
 @pytest.fixture

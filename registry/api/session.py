@@ -1,14 +1,13 @@
 """The database session of a request: one, closed with it, and a read-only snapshot when the request only reads."""
 
 from flask import Flask, current_app, g, request
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from registry.db import read_only
 
 
-def open_sessions(app: Flask, sessions: sessionmaker[Session]) -> None:
-    """Let the app's requests and commands open sessions on one database."""
-    app.extensions["sessions"] = sessions
+def watch_sessions(app: Flask) -> None:
+    """Close the session of a request with it."""
     app.teardown_appcontext(_close)
 
 

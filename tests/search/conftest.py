@@ -6,7 +6,7 @@ from flask import Flask
 import search.api
 from registry import models  # noqa: F401 (all tables)
 from registry.api.errors import Api
-from registry.api.session import open_sessions
+from registry.api.session import watch_sessions
 from registry.db import Base, make_engine, make_sessions
 from search import engines, sync
 
@@ -57,7 +57,8 @@ def client(sessions, engine):
     app = Flask("search")
     app.config.update(API_TITLE="test", API_VERSION="1", OPENAPI_VERSION="3.1.0", TESTING=True)
     app.extensions["search"] = engine
-    open_sessions(app, sessions)
+    app.extensions["sessions"] = sessions
+    watch_sessions(app)
     Api(app).register_blueprint(search.api.blp)
     return app.test_client()
 
