@@ -105,7 +105,7 @@ def window_of(candidate: Candidate, on: int, ready: int) -> Window | Uncounted:
         return Window(candidate, ready, first, LAST_DAY)
     if not ends:
         return Uncounted.unknown_end
-    if ends[0] < on:
+    if ends[-1] < on:
         return Uncounted.past_end
     last = min(ends[-1] + candidate.allowance_days, LAST_DAY)
     return Window(candidate, ready, first, last) if first <= last else Uncounted.too_late

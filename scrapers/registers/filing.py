@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from registry.collecting import collecting_later
 from registry.db import read_only
 from registry.filing.contracts import file_contracts
 from registry.filing.knowledge import Knowledge, load_knowledge
@@ -22,7 +23,6 @@ from registry.queries.imports import applied_since, contracts_in, subjects_of
 from registry.renewals import LeadTimes
 from scrapers.registers.chunks import chunked
 from scrapers.registers.claims import sightings
-from registry.collecting import collecting_later
 from scrapers.registers.grouping import contract_ids
 from scrapers.registers.history import known_groups, settle_vanished
 from scrapers.registers.locking import importing_for

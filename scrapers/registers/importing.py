@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session, sessionmaker
 
+from registry.collecting import collecting_later
 from registry.db import read_only
 from registry.identities import public_id
 from registry.models import Change, Contract, RegisterImport, RegisterRow
 from registry.visibility import Audience
 from scrapers.registers.chunks import chunked
-from registry.collecting import collecting_later
 from scrapers.registers.columns import YOU_SAID
 from scrapers.registers.grouping import contract_ids
 from scrapers.registers.headers import folded
