@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from registry.collecting import collecting_later
-from registry.joint_sweep import JointOpportunity, Kind, Sweep
+from registry.joint.replacement_windows import Candidate, Uncounted, Window, window_of
+from registry.joint.sweep import JointOpportunity, Kind, Sweep
 from registry.months import add_months
 from registry.renewals import LeadTimes
-from registry.replacement_windows import Candidate, Uncounted, Window, window_of
 
 __all__ = ["Candidate", "JointOpportunity", "Kind", "joint_opportunities", "kind_of", "lead_of", "windows_of"]
 

@@ -11,9 +11,9 @@ from registry import opportunity_doubts as doubts
 from registry.months import add_months
 from registry.ocds.shapes import LONDON
 from registry.opportunity_doubts import Coming, is_planned
-from registry.plan_readers import SHOWN_TO_ALL
+from registry.planning.readers import SHOWN_TO_ALL
 from registry.plans import Stage
-from registry.renewal_dates import committed_on
+from registry.renewing.dates import committed_on
 from registry.thresholds import Position, threshold_position, with_vat
 
 PLANNED_FOR = timedelta(days=730)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from registry.plans import Stage
-from registry.renewal_dates import REPROCURE
-from registry.term_ends import EXTEND
+from registry.renewing.dates import REPROCURE
+from registry.renewing.term_ends import EXTEND
 
 
 @dataclass(frozen=True, slots=True)

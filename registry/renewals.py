@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Literal
 
 from registry.months import add_months
-from registry.option_words import Proposal, proposed_options
-from registry.renewal_dates import (
+from registry.renewing.dates import (
     RUNNING,
     Term,
     act_by_on,
@@ -16,9 +15,10 @@ from registry.renewal_dates import (
     option_notice_on,
     rolls_on,
 )
-from registry.renewal_flags import Flag, flags_of
-from registry.renewal_words import reason_for
-from registry.term_ends import latest_on
+from registry.renewing.flags import Flag, flags_of
+from registry.renewing.option_words import Proposal, proposed_options
+from registry.renewing.term_ends import latest_on
+from registry.renewing.words import reason_for
 
 __all__ = ["RUNNING", "Flag", "LeadTimes", "Renewal", "State", "Term", "act_by_on", "decides_on", "renewal"]
 

@@ -10,12 +10,12 @@ from datetime import date
 from registry.law import Kind, ThresholdPosition, tendering_days
 from registry.months import add_months
 from registry.thresholds import ACT, NOTIFIABLE, PIPELINE
-from registry.timetable_gives import Give, gives
-from registry.timetable_layout import Layout, Worth, begins_by_on, lay_out
-from registry.timetable_notices import contract_details, pipeline
-from registry.timetable_phases import Phases
-from registry.timetable_steps import STEPS, lay_forward
-from registry.timetable_words import Milestone, Situation, milestone
+from registry.timetabling.gives import Give, gives
+from registry.timetabling.layout import Layout, Worth, begins_by_on, lay_out
+from registry.timetabling.notices import contract_details, pipeline
+from registry.timetabling.phases import Phases
+from registry.timetabling.steps import STEPS, lay_forward
+from registry.timetabling.words import Milestone, Situation, milestone
 from registry.working_days import add_days
 
 __all__ = ["Give", "Milestone", "Timetable", "timetable", "timetable_from"]

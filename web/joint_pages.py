@@ -12,7 +12,7 @@ from registry.api.clock import today
 from registry.api.joint_reading import candidates, opportunities
 from registry.api.joint_shown import MOST_SHOWN, carried, shown_one
 from registry.api.session import session
-from registry.joint_candidates import WhatIf
+from registry.joint.candidates import WhatIf
 from registry.joint_procurement import JointOpportunity
 from registry.models import Contract, Plan
 from registry.plans import OPEN

@@ -12,9 +12,9 @@ from registry.api.clock import today
 from registry.api.joint_reading import candidates, opportunities
 from registry.api.joint_shown import shown_many
 from registry.api.session import session
-from registry.joint_candidates import WhatIf
+from registry.joint.candidates import WhatIf
+from registry.joint.scores import parts
 from registry.joint_procurement import JointOpportunity, windows_of
-from registry.joint_scores import parts
 from registry.queries import coverage
 from web.asking import asked_choice, asked_day, asked_number
 from web.blueprint import blp

@@ -6,8 +6,8 @@ from datetime import date
 
 from registry.api.clock import today
 from registry.api.joint_reading import opportunities
-from registry.joint_candidates import WhatIf
-from registry.joint_members import replaced_on
+from registry.joint.candidates import WhatIf
+from registry.joint.members import replaced_on
 from registry.joint_procurement import JointOpportunity
 from web.asking import asked_choice, asked_day, asked_number
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from registry.api.clock import today
 from registry.api.pictures import readable
 from registry.api.timeline_pictures import picture
-from registry.term_ends import natural_ends
+from registry.renewing.term_ends import natural_ends
 from web.facts import ContractRow
 
 MOST_BARS = 60

@@ -5,7 +5,7 @@ from flask import abort, render_template
 from registry.api.plan_pages import line_of, page_of
 from registry.api.session import session
 from registry.models import Contract, Plan
-from registry.plan_readers import Reader
+from registry.planning.readers import Reader
 from registry.plans import OPEN, PlanAudience
 from registry.queries import coverage
 from registry.queries.contracts import contracts_matching

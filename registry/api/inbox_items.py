@@ -15,9 +15,9 @@ from registry.api.session import session
 from registry.claims import FRESH_FOR, Resolved
 from registry.inbox import Fields, Kind, Matter
 from registry.inbox_calls import Call, contract_calls, dispute_calls, duplicate_calls, system_calls
-from registry.inbox_plans import PlanMatter
 from registry.inbox_words import contract_why, dispute_why, duplicate_why, first_told_on, system_why
 from registry.models import Statement
+from registry.planning.inbox_plans import PlanMatter
 from registry.provenance import believed
 from registry.queries.contracts import family_of
 from registry.queries.inbox import seller_names

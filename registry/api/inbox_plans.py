@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from registry.api.session import session
-from registry.inbox_plans import PlanMatter, alert_matters, invitation_matters
+from registry.planning.inbox_plans import PlanMatter, alert_matters, invitation_matters
 from registry.queries.inbox import invitations_of, plans_joined_by
 
 

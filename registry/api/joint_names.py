@@ -5,10 +5,10 @@ from itertools import chain
 from typing import Any
 
 from registry.api.session import session
+from registry.joint.replacement_windows import Candidate
 from registry.models import Authority, Product, Service, Supplier
 from registry.queries import joint_procurement as queries
 from registry.queries.market import products_called, suppliers_called
-from registry.replacement_windows import Candidate
 
 MOST_NAMED = 20
 """Suppliers or products that are named of one opportunity."""

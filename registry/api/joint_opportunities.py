@@ -21,11 +21,11 @@ from registry.api.schemas.joint_opportunity import (
     UncountedSchema,
 )
 from registry.api.session import session
-from registry.joint_candidates import WhatIf
-from registry.joint_members import replaced_on
+from registry.joint.candidates import WhatIf
+from registry.joint.members import replaced_on
+from registry.joint.replacement_windows import Candidate, Uncounted
 from registry.joint_procurement import JointOpportunity, windows_of
 from registry.queries.joint_procurement import contracts_titled
-from registry.replacement_windows import Candidate, Uncounted
 
 blp = Blueprint("joint-opportunities", "Contracts that several authorities could replace together")
 _SORTS: dict[str, Any] = {

@@ -6,9 +6,9 @@ from typing import Any
 
 from registry.api.joint_names import Names
 from registry.api.schemas.record import money
-from registry.joint_members import Member, whole_life_pence, worth_position
+from registry.joint.members import Member, whole_life_pence, worth_position
+from registry.joint.scores import YEARS, Facts
 from registry.joint_procurement import JointOpportunity
-from registry.joint_scores import YEARS, Facts
 from registry.ocds.shapes import LATEST
 from registry.timetable import timetable
 

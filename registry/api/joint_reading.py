@@ -10,7 +10,7 @@ from typing import Any
 from flask import current_app
 
 from registry.api.session import session
-from registry.joint_candidates import Known, WhatIf, known_candidates
+from registry.joint.candidates import Known, WhatIf, known_candidates
 from registry.joint_procurement import Candidate, JointOpportunity, joint_opportunities
 from registry.queries import joint_procurement as queries
 

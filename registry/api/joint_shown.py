@@ -10,19 +10,19 @@ from flask import current_app
 
 from registry.api.joint_names import Names
 from registry.api.joint_parts import in_pounds, member_shown, threshold_shown, timetable_shown
-from registry.joint_candidates import WhatIf
-from registry.joint_members import (
+from registry.joint.candidates import WhatIf
+from registry.joint.members import (
     Member,
     likeness,
     members_of,
     others_of,
     suggested_lead,
 )
+from registry.joint.replacement_windows import Uncounted
+from registry.joint.scores import parts
+from registry.joint.words import in_a_sentence, uncounted_words
 from registry.joint_procurement import Candidate, JointOpportunity, lead_of, windows_of
-from registry.joint_scores import parts
-from registry.joint_words import in_a_sentence, uncounted_words
 from registry.months import add_months
-from registry.replacement_windows import Uncounted
 
 MOST_SHOWN = 200
 """Members, and contracts beside them, that one answer holds."""

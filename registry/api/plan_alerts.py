@@ -11,7 +11,7 @@ from registry.api.plan_reading import keep_plan, plan_to_change, shown_plan
 from registry.api.schemas.plan import PlanDetailSchema
 from registry.api.session import session
 from registry.models import Contract, Plan, PlanContract
-from registry.plan_alerts import TERMS, terms_of
+from registry.planning.alerts import TERMS, terms_of
 from registry.queries.plans import plan_contracts_by_id
 from registry.roles import Role, Scope
 

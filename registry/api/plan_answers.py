@@ -11,7 +11,7 @@ from registry.api.plan_blueprint import blp
 from registry.api.plan_reading import acting_for, keep_plan, plan_to_change, refuse, shown_plan
 from registry.api.schemas.plan import PlanDetailSchema
 from registry.api.schemas.plan_extras import AnswerIn
-from registry.plan_suppliers import why_not_tell
+from registry.planning.suppliers import why_not_tell
 from registry.roles import Scope
 
 WRITTEN = PlanDetailSchema()

@@ -12,9 +12,9 @@ from registry.api.plan_reading import plan_to_read
 from registry.api.schemas.plan_extras import CalendarArguments
 from registry.exports.calendars import MEDIA_TYPE, Event, calendar
 from registry.models import Contract, Plan
-from registry.plan_links import read_calendar_token
-from registry.plan_readers import Reader
-from registry.renewal_dates import RUNNING, option_notice_on
+from registry.planning.links import read_calendar_token
+from registry.planning.readers import Reader
+from registry.renewing.dates import RUNNING, option_notice_on
 from registry.roles import Actor, Role
 
 

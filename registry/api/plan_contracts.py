@@ -15,7 +15,7 @@ from registry.api.schemas.plan import PlanDetailSchema
 from registry.api.schemas.plan_in import PlanContractsIn
 from registry.api.session import session
 from registry.models import Contract, Plan, PlanContract
-from registry.plan_alerts import terms_of
+from registry.planning.alerts import terms_of
 from registry.plans import MOST_CONTRACTS, TAKING_PART, PlanAudience
 from registry.queries.plans import plan_contracts_by_id
 from registry.roles import Role, Scope
@@ -98,7 +98,7 @@ def drop_contracts_of_nobody(plan: Plan) -> None:
 def _record(plan: Plan, before: list[str]) -> bool:
     """Put on record which contracts a plan replaces now, if they changed.
 
-    Everyone else sees contracts of shown members only (`registry.plan_readers`), and so not which came and went.
+    Everyone else sees contracts of shown members only (`registry.planning.readers`), and so not which came and went.
     """
     after = _ids(plan)
     if after != before:

@@ -7,7 +7,7 @@ from flask import current_app
 
 from registry.api.clock import today
 from registry.models import Plan
-from registry.plan_milestones import plan_milestones
+from registry.planning.milestones import plan_milestones
 from registry.plans import OVER
 from registry.timetable import Timetable, timetable
 

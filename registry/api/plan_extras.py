@@ -12,9 +12,9 @@ from registry.api.clock import today
 from registry.api.schemas.plan_extras import PlanExtrasSchema
 from registry.api.session import session
 from registry.models import Plan, PlanInterest, Procurement, Supplier
-from registry.plan_alerts import alerts
-from registry.plan_links import CalendarLink, calendar_token
-from registry.plan_readers import Reader
+from registry.planning.alerts import alerts
+from registry.planning.links import CalendarLink, calendar_token
+from registry.planning.readers import Reader
 from registry.plans import OVER, TAKING_PART, Membership, Stage
 from registry.queries.plan_notices import procurements_by_ocid, procurements_to_offer
 

@@ -20,7 +20,7 @@ from registry.api.schemas.plan_extras import InterestIn
 from registry.api.session import session
 from registry.api.writing import keep
 from registry.models import Plan, PlanInterest
-from registry.plan_suppliers import why_not_interest
+from registry.planning.suppliers import why_not_interest
 from registry.plans import PlanAudience, Stage
 from registry.queries.plans import plan_by_id
 from registry.roles import Scope

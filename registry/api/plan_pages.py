@@ -10,7 +10,7 @@ from registry.api.schemas.plan import PlanDetailSchema, plan_money
 from registry.api.schemas.plan_extras import PlanExtrasSchema
 from registry.api.session import session
 from registry.models import Contract, Plan, PlanContract
-from registry.plan_readers import Reader, as_seen, reader_of
+from registry.planning.readers import Reader, as_seen, reader_of
 from registry.plans import Membership, PlanAudience
 from registry.queries.plans import plan_contracts_by_id
 

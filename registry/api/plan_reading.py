@@ -15,7 +15,7 @@ from registry.api.plan_pages import page_of, reader_of_plan
 from registry.api.session import session
 from registry.api.writing import RECENT, keep
 from registry.models import Change, Plan
-from registry.plan_readers import SHOWN_TO_ALL, Reader
+from registry.planning.readers import SHOWN_TO_ALL, Reader
 from registry.plans import Membership, PlanAudience, Stage, Standing, why_not_edit
 from registry.queries.changes import changes_about
 from registry.queries.plans import plan_by_id

@@ -32,7 +32,7 @@ from registry.api.schemas.plan_in import PlanEdit, PlanIn
 from registry.api.schemas.record import money
 from registry.filing.changes import plain
 from registry.models import Change, Plan
-from registry.plan_readers import Reader
+from registry.planning.readers import Reader
 from registry.queries.changes import changes_about
 from registry.queries.plans import plans_matching
 from registry.roles import Scope

@@ -20,7 +20,7 @@ from registry.models import Contract, Statement
 from registry.provenance import believed
 from registry.queries.authorities import authority_by_code
 from registry.queries.contracts import statements_about
-from registry.renewal_flags import MAY_EXTEND
+from registry.renewing.flags import MAY_EXTEND
 from registry.roles import PUBLIC
 from registry.visibility import seen_by
 

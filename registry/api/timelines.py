@@ -15,9 +15,9 @@ from registry.api.references import resolved
 from registry.api.renewals import asked, renewal_of
 from registry.api.schemas.timeline import TimelineFilters, TimelineSchema
 from registry.api.session import session
-from registry.joint_candidates import WhatIf
+from registry.joint.candidates import WhatIf
 from registry.models import Contract
-from registry.term_ends import natural_ends
+from registry.renewing.term_ends import natural_ends
 
 blp = Blueprint("timelines", "Renewals on a line of time")
 MOST_BARS = 100

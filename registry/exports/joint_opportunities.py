@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from registry.exports.columns import Column, Edition, Export, Kind, Linked
 from registry.exports.rows import PARTITION, Values
-from registry.joint_members import Member, member, suggested_lead
+from registry.joint.members import Member, member, suggested_lead
+from registry.joint.replacement_windows import Candidate
 from registry.joint_procurement import JointOpportunity
 from registry.models import Authority, Service
 from registry.ocds.shapes import LATEST
-from registry.replacement_windows import Candidate
 
 _KEY: Any = column("id", String)
 _MOST_KEPT = 100_000

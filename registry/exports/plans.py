@@ -10,7 +10,7 @@ from registry.exports.columns import Column, Edition, Export, Kind, Link, Linked
 from registry.exports.links import Several, services
 from registry.exports.shared_columns import authority_columns, each_of, service_columns
 from registry.models import Authority, Contract, ContractAuthority, Plan, PlanContract, PlanMember
-from registry.plan_readers import SHOWN_TO_ALL
+from registry.planning.readers import SHOWN_TO_ALL
 from registry.queries.plans import plans_matching
 from registry.roles import PUBLIC
 
@@ -36,7 +36,7 @@ def _members() -> Link:
 def _contracts() -> Link:
     """Return the reader of the ids of the contracts that plans replace, as everyone may know them.
 
-    As `registry.plan_readers.as_seen` has it: none that would betray an authority that has not said yes. What was
+    As `registry.planning.readers.as_seen` has it: none that would betray an authority that has not said yes. What was
     merged is the one that it was merged into.
     """
     taken, shown = aliased(Contract), aliased(Contract)

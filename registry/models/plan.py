@@ -93,7 +93,7 @@ class PlanContract(Base):
     """No foreign key: a plan keeps its word of a contract of which no source speaks any more."""
     added_on: Mapped[date]
     terms: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """Its terms when members last looked at them: `registry.plan_alerts.TERMS`, days as text."""
+    """Its terms when members last looked at them: `registry.planning.alerts.TERMS`, days as text."""
 
     contract: Mapped[Contract | None] = relationship(
         lazy="raise", primaryjoin="foreign(PlanContract.contract_id) == Contract.id", viewonly=True

@@ -18,7 +18,7 @@ from registry.models import (
 )
 from registry.months import add_months
 from registry.opportunities import EXPECTED_STAGES, EXPECTED_WITHIN_MONTHS, Kind
-from registry.plan_readers import SHOWN_TO_ALL
+from registry.planning.readers import SHOWN_TO_ALL
 from registry.plans import PlanAudience, Stage
 from registry.queries.estates import RUNS
 from registry.queries.filters import any_of, between, is_so
@@ -26,7 +26,7 @@ from registry.queries.month_arithmetic import MonthsBefore
 from registry.queries.opportunity_filters import is_worth_below
 from registry.queries.opportunity_parts import Part, Wanted, linked
 from registry.queries.procurements import is_answerable
-from registry.renewal_dates import REPROCURE
+from registry.renewing.dates import REPROCURE
 
 _DECIDED = aliased(Contract)
 

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, 
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from registry.models import Contract, Plan, PlanContract, PlanInterest, PlanMember
-from registry.plan_readers import SHOWN_TO_ALL
+from registry.planning.readers import SHOWN_TO_ALL
 from registry.plans import TAKING_PART, PlanAudience
 from registry.queries.filters import any_of
 from registry.roles import Actor, Role
@@ -64,7 +64,7 @@ def plan_contracts_by_id(ids: Collection[str]) -> Select[Contract]:
 
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
-    """Return `registry.plan_readers.reader_of` as a condition on plans."""
+    """Return `registry.planning.readers.reader_of` as a condition on plans."""
     if actor.role is Role.admin:
         return true()
     readable: list[ColumnElement[bool]] = [Plan.audience == PlanAudience.public]

@@ -1,7 +1,7 @@
 """What options and a decision mean for a contract's end, as the database can tell it.
 
 Days that follow from options are not kept: here they are compared with a day without being worked out. Each
-condition says what `registry.renewal_dates` and `registry.renewal_flags` define.
+condition says what `registry.renewing.dates` and `registry.renewing.flags` define.
 """
 
 from datetime import date
@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, and_, case, extract, false, func, or_
 
 from registry.models import Contract
 from registry.months import add_months
-from registry.renewal_dates import EXIT, RUNNING
-from registry.renewal_flags import MAY_EXTEND, NEAR_MONTHS, UNDECIDED, Flag
-from registry.term_ends import EXTEND
+from registry.renewing.dates import EXIT, RUNNING
+from registry.renewing.flags import MAY_EXTEND, NEAR_MONTHS, UNDECIDED, Flag
+from registry.renewing.term_ends import EXTEND
 
 _MOST_OPTIONS = 10
 """As many as one can say of a contract; among them is the next one to take."""

@@ -10,8 +10,8 @@ from registry.months import add_months
 from registry.queries.contracts import SORTS, contracts_matching
 from registry.queries.filters import between, ordered
 from registry.queries.renewal_terms import IS_EXIT, IS_RUNNING, has_ended, is_flagged, rolls_on, runs
-from registry.renewal_flags import Flag
 from registry.renewals import DUE_WITHIN_MONTHS, UPCOMING_WITHIN_MONTHS, State
+from registry.renewing.flags import Flag
 
 RUNNING_ON = {State.act_now, State.due, State.upcoming, State.distant}
 """The states of contracts for which a replacement must be started before their end."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from registry.models import Authority, Plan
-from registry.plan_readers import SHOWN_TO_ALL
+from registry.planning.readers import SHOWN_TO_ALL
 from search.building.values import authority_names, day, service_words
 from search.documents import Document
 

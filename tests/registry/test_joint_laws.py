@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.bridges import Action, bridge
+from registry.joint.bridges import Action, bridge
+from registry.joint.replacement_windows import bridging_days
+from registry.joint.scores import OUT_OF, points
 from registry.joint_procurement import Candidate, joint_opportunities, windows_of
-from registry.joint_scores import OUT_OF, points
 from registry.renewals import LeadTimes
-from registry.replacement_windows import bridging_days
 
 ON = date(2026, 1, 1)
 LEAD = LeadTimes(1, 1, 1, 1)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from registry.joint.replacement_windows import Uncounted
 from registry.joint_procurement import Candidate, Kind, joint_opportunities, kind_of, windows_of
 from registry.renewals import LeadTimes
-from registry.replacement_windows import Uncounted
 
 ON = date(2026, 1, 1)
 LEAD = LeadTimes(12, 12, 12, 12)

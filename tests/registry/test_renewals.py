@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.months import add_months
-from registry.renewal_dates import option_notice_on
 from registry.renewals import LeadTimes, State, act_by_on, renewal
+from registry.renewing.dates import option_notice_on
 
 ENDS = date(2030, 3, 31)
 LATEST = date(2032, 3, 31)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from registry.months import add_months
 from registry.timetable import timetable, timetable_from
-from registry.timetable_steps import STEPS
+from registry.timetabling.steps import STEPS
 from registry.working_days import is_working_day, last_day_of_standstill, next_working_day, on_or_before
 
 ONE_DAY = timedelta(days=1)

@@ -8,14 +8,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from registry.joint_members import members_of, suggested_lead
+from registry.joint.members import members_of, suggested_lead
+from registry.joint.replacement_windows import LAST_DAY, allowance
+from registry.joint.scores import parts
 from registry.joint_procurement import Candidate, joint_opportunities, windows_of
-from registry.joint_scores import parts
 from registry.law import joint_value, may_reserve_to_area, threshold_position, with_vat
 from registry.renewals import LeadTimes, renewal
-from registry.replacement_windows import LAST_DAY, allowance
 from registry.timetable import timetable
-from registry.timetable_duties import notices_due
+from registry.timetabling.duties import notices_due
 from registry.working_days import add_days, counts_for_standstill
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "worked-example.md"

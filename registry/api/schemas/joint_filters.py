@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from registry.api.fields import Choice, Day
 from registry.api.references import authority_filter, service_filter
-from registry.replacement_windows import Uncounted
+from registry.joint.replacement_windows import Uncounted
 
 MOST_SUPPOSED = 50
 SORTS = ("score", "best_on", "authorities", "annual_value", "bridging_days")

@@ -4,10 +4,10 @@ from marshmallow import Schema, fields, validate
 
 from registry.api.fields import Day
 from registry.api.schemas.record import AuthorityRef, Money, ProductRef, Record, ServiceRef, SupplierRef
-from registry.bridges import Action
-from registry.joint_scores import OUT_OF
-from registry.joint_sweep import Kind
-from registry.replacement_windows import Uncounted
+from registry.joint.bridges import Action
+from registry.joint.replacement_windows import Uncounted
+from registry.joint.scores import OUT_OF
+from registry.joint.sweep import Kind
 
 _ALIKE = ["same", "mixed", "unknown"]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from registry.option_words import Proposal
+from registry.renewing.option_words import Proposal
 
 
 class OptionSchema(Schema):

@@ -6,7 +6,7 @@ from registry.api.fields import Choice, Day, Moment
 from registry.api.references import authority_filter, service_filter
 from registry.api.schemas.plan_extras import PlanExtrasSchema
 from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, money
-from registry.plan_readers import Reader
+from registry.planning.readers import Reader
 from registry.plans import Membership, PlanAudience, Stage
 
 STAGES, MEMBERSHIPS, AUDIENCES = list(map(str, Stage)), list(map(str, Membership)), list(map(str, PlanAudience))

@@ -7,7 +7,7 @@ import pytest
 from registry.api.joint_reading import opportunities
 from registry.exports.columns import Edition
 from registry.exports.joint_opportunities import joint_partitions
-from registry.joint_candidates import WhatIf
+from registry.joint.candidates import WhatIf
 from registry.models import Authority, Contract
 from registry.renewals import LeadTimes
 from tests.planning import CAMDEN, HACKNEY, ISLINGTON, MET, Registry
