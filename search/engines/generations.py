@@ -9,11 +9,7 @@ from pathlib import Path
 
 from search.exceptions import IndexMisplaced, IndexMissing, IndexUnsafe
 
-FORMAT = 2
-"""Raise it when what the index holds changes: one of another format counts as missing, and is rebuilt."""
-
-_PREFIX = f"v{FORMAT}-"
-_NAME = re.compile(r"v\d+-\d{8}T\d{12}")
+_NAME = re.compile(r"[a-z]+\d+-\d{8}T\d{12}")
 _MARK = "thirty3-generation"
 
 
@@ -21,10 +17,13 @@ class Generations:
     """The directory of an index: its generations, and a link to the current one.
 
     Whoosh unpickles what it reads, so whoever can write here can run code as us: the directory is ours alone.
+    A generation has a form, as in `tantivy1`: an engine, and a number to raise when what its index holds changes.
+    One of another form counts as missing, and is rebuilt.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, form: str) -> None:
         self.root = root
+        self._prefix = f"{form}-"
         self.link = root / "current"
 
     def check_place(self) -> None:
@@ -53,8 +52,8 @@ class Generations:
         try:
             name = str(self.link.readlink())
             _check_ours(self.root)
-            if Path(name).name != name or not name.startswith(_PREFIX):
-                raise IndexMissing(f"the index in {self.root} is of another format: rebuild it")
+            if Path(name).name != name or not name.startswith(self._prefix):
+                raise IndexMissing(f"the index in {self.root} is of another form: rebuild it")
             _check_ours(self.root / name)
         except OSError as error:
             raise IndexMissing(f"there is no index in {self.root}: rebuild it") from error
@@ -69,7 +68,7 @@ class Generations:
                 _mark(old)  # before there were marks, it was made without
             elif (old / _MARK).is_file():
                 shutil.rmtree(old)
-        new = self.root / f"{_PREFIX}{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        new = self.root / f"{self._prefix}{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         new.mkdir(mode=0o700)
         _mark(new)
         return new

@@ -1,10 +1,12 @@
 """Highlights: the part of a document that shows why it was found, as pieces of text, never as HTML."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from search.engines.engine import Segment
+from search.engines.spellings import TERM_OF
 from search.words import WORD, fold, normalise, term
 
 WIDTH = 240
@@ -23,29 +25,24 @@ class Sought:
     """What to look for in texts: words, and beginnings of words, as they were searched for."""
 
     def __init__(self, words: Iterable[str], prefixes: Iterable[str]) -> None:
-        self._terms = {term(word): word for word in words}
+        self._words = {term(word): word for word in words}
         self._prefixes = tuple(prefixes)
-        # A page of results repeats its words: each spelling is looked at once.
-        self._known: dict[str, str | None] = {}
 
     def find(self, text: str) -> list[Match]:
         """Return the matches in a normalised text, in order."""
-        found = []
-        for each in WORD.finditer(text):
-            spelling = each.group()
-            if spelling not in self._known:
-                self._known[spelling] = self._word(spelling)
-            if word := self._known[spelling]:
-                found.append(Match(each.start(), each.end(), word))
-        return found
+        word_of, term_of = self._words.get, TERM_OF
+        found = WORD.finditer(text)
+        if self._prefixes:
+            return [_match(each, word) for each in found if (word := word_of(term_of[each[0]]) or self._begun(each[0]))]
+        return [_match(each, word) for each in found if (word := word_of(term_of[each[0]]))]
 
-    def _word(self, spelling: str) -> str | None:
+    def _begun(self, spelling: str) -> str | None:
         plain = fold(spelling)
-        if found := self._terms.get(term(plain)):
-            return found
-        if plain.startswith(self._prefixes):
-            return next(prefix for prefix in self._prefixes if plain.startswith(prefix))
-        return None
+        return next((prefix for prefix in self._prefixes if plain.startswith(prefix)), None)
+
+
+def _match(found: re.Match[str], word: str) -> Match:
+    return Match(found.start(), found.end(), word)
 
 
 @dataclass(frozen=True, slots=True)

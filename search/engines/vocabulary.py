@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from array import array
 from bisect import bisect_left
 from collections import Counter
@@ -14,11 +15,14 @@ from pathlib import Path
 from rapidfuzz.distance import DamerauLevenshtein
 
 from search.documents import Document
-from search.words import plain_words
+from search.engines.spellings import spellings
+from search.words import STOP_WORDS, fold, term
 
 FILE = "vocabulary.txt"
 _CANDIDATES = 50
+_MOST_TERMS = 200
 _SIMILAR = 0.65
+_LEARN_SECONDS = 600
 
 
 class Vocabulary:
@@ -45,6 +49,14 @@ class Vocabulary:
         following = (self._sorted[position] for position in range(start, len(self._sorted)))
         words = list(takewhile(lambda word: word.startswith(prefix), following))
         return sorted(words, key=lambda word: (-self.counts[word], word))[:limit]
+
+    def terms_of(self, prefix: str, stems: Iterable[str]) -> list[str]:
+        """Return the terms that a prefix stands for: those of the most frequent words that begin so.
+
+        An index has stems only: the words come from here, and the newest are among its `stems` that begin so.
+        """
+        words = map(term, [prefix, *self.beginning_with(prefix, _MOST_TERMS)])
+        return list(dict.fromkeys([*words, *sorted(stems)]))[:_MOST_TERMS]
 
     def most_similar(self, word: str) -> str | None:
         """Return the other word that was probably meant, near and frequent; None when none is near."""
@@ -79,7 +91,8 @@ def _load(file: Path, _size: int) -> Vocabulary:
 def add_to(counts: Counter[str], document: Document) -> None:
     """Count each word of a document once; codes and numbers are not words."""
     texts = (document.title, document.body, *document.names, *document.words, *document.product)
-    counts.update({word for text in texts for word in plain_words(text) if len(word) > 2 and word.isalpha()})
+    spelt = {spelling for text in texts for spelling in spellings(text)}
+    counts.update({word for word in map(fold, spelt) if len(word) > 2 and word.isalpha() and word not in STOP_WORDS})
 
 
 def append(directory: Path, counts: Counter[str]) -> None:
@@ -88,15 +101,24 @@ def append(directory: Path, counts: Counter[str]) -> None:
         file.writelines(f"{word} {count}\n" for word, count in counts.items())
 
 
-def learn(directory: Path, documents: Iterable[Document]) -> None:
-    """Add the words of `documents` that are new."""
-    counts: Counter[str] = Counter()
-    for document in documents:
-        add_to(counts, document)
-    known = load(directory).counts
-    new = Counter({word: count for word, count in counts.items() if word not in known})
-    if new:
-        append(directory, new)
+class Learner:
+    """Adds the new words of changed documents to a vocabulary, of one batch in ten minutes: reading it takes time."""
+
+    def __init__(self) -> None:
+        self._learned_at = -math.inf
+
+    def learn(self, directory: Path, documents: Iterable[Document]) -> None:
+        """Add the words of `documents` that are new, when it is time."""
+        if time.monotonic() - self._learned_at < _LEARN_SECONDS:
+            return
+        counts: Counter[str] = Counter()
+        for document in documents:
+            add_to(counts, document)
+        known = load(directory).counts
+        new = Counter({word: count for word, count in counts.items() if word not in known})
+        if new:
+            append(directory, new)
+        self._learned_at = time.monotonic()
 
 
 def _grams(word: str) -> set[str]:

@@ -1,65 +1,43 @@
 """Searching with Whoosh: pure Python, files in one directory, nothing to run beside the application."""
 
-import logging
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from whoosh.index import create_in
 
 from search.documents import Document
-from search.engines.answer import answer
 from search.engines.engine import SearchPage, SearchRequest
 from search.engines.generations import Generations, sync
-from search.engines.vocabulary import append, learn
+from search.engines.on_disk import OnDisk
+from search.engines.vocabulary import Learner, append
+from search.engines.whoosh_answer import answer
 from search.engines.whoosh_reading import SnapshotReader
 from search.engines.whoosh_schema import SCHEMA, fields
+from search.engines.whoosh_snapshot import Snapshot
 from search.engines.whoosh_writing import open_index, write, writing
-from search.exceptions import IndexBusy, IndexMissing
 
-_log = logging.getLogger(__name__)
+FORM = "v2"
+"""Raise it when what the index holds changes: one of another form is rebuilt."""
 
 _SEGMENT_DOCUMENTS = 50_000
-_LEARN_SECONDS = 600
 
 
-class _Unreadable(IndexMissing):
-    """Raised when files of the index cannot be read: Whoosh tells it by any exception there is."""
-
-
-class WhooshEngine:
+class WhooshEngine(OnDisk[Snapshot]):
     """A `SearchEngine` over a directory of Whoosh indexes; raises `IndexMisplaced` where that is no place for one."""
 
     def __init__(self, path: Path) -> None:
-        self._generations = Generations(path)
-        self._generations.check_place()
-        self._lock = FileLock(path / "write.lock", mode=0o600)
-        self._reader = SnapshotReader(self._generations)
-        self._learned_at = 0.0
+        super().__init__(path, FORM)
+        self._learner = Learner()
 
-    def search(self, request: SearchRequest) -> SearchPage:
-        """Answer a request; raises `IndexMissing` when there is nothing to search in."""
-        with suppress(_Unreadable):
-            return self._answer(request)
-        # A file that another process has merged away, or a damaged one: once more on what is there now.
-        self._reader.forget()
-        return self._answer(request)
+    def open_reader(self, generations: Generations) -> SnapshotReader:
+        """Return what gives the newest snapshot."""
+        return SnapshotReader(generations)
 
-    def versions(self) -> Iterator[tuple[str, int]]:
-        """Yield id and version of every document; raises `IndexMissing`."""
-        return self._reader.current().versions()
-
-    def is_ready(self) -> bool:
-        """Tell whether there is an index that can be searched; raises `IndexUnsafe`."""
-        try:
-            self._reader.current()
-        except IndexMissing:
-            return False
-        return True
+    def answer(self, snapshot: Snapshot, request: SearchRequest) -> SearchPage:
+        """Answer a request from a snapshot."""
+        return answer(snapshot, request)
 
     def apply(self, written: Sequence[Document], removed: Sequence[str]) -> None:
         """Write documents and remove others, durably and all at once; doing it twice changes nothing."""
@@ -72,9 +50,7 @@ class WhooshEngine:
             writer.commit()
         sync(directory)
         self._reader.look_again()
-        if time.monotonic() - self._learned_at > _LEARN_SECONDS:
-            learn(directory, written)
-            self._learned_at = time.monotonic()
+        self._learner.learn(directory, written)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Replace everything by `documents`, once all are written; return their number."""
@@ -92,22 +68,3 @@ class WhooshEngine:
         self._generations.publish(directory)
         self._reader.forget()
         return total
-
-    @contextmanager
-    def writing(self, wait: float = 0) -> Iterator[None]:
-        """Be the only writer, waiting up to `wait` seconds (-1: for ever); raises `IndexBusy`."""
-        self._generations.create_root()
-        try:
-            held = self._lock.acquire(timeout=wait)
-        except Timeout as error:
-            raise IndexBusy("another process is writing the index") from error
-        with held:
-            yield
-
-    def _answer(self, request: SearchRequest) -> SearchPage:
-        snapshot = self._reader.current()
-        try:
-            return answer(snapshot, request)
-        except Exception as error:
-            _log.warning("the index could not be read", exc_info=error)
-            raise _Unreadable("the index cannot be read: rebuild it") from error

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engines import make_engine
+from search.engines.choice import ENGINES
 from search.engines.engine import SearchRequest
 from search.language import All, Not, Word, read
 from search.words import plain_words
@@ -38,10 +39,10 @@ def corpus():
 DOCUMENTS = corpus()
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory):
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request, tmp_path_factory):
     """An index in several segments, with documents deleted and written again."""
-    engine = make_engine("whoosh", tmp_path_factory.mktemp("counting") / "index")
+    engine = make_engine(request.param, tmp_path_factory.mktemp("counting") / "index")
     with engine.writing():
         engine.rebuild([*DOCUMENTS[:40], document("notice:gone", "housing parking care network")])
         engine.apply(DOCUMENTS[40:], ["notice:gone"])

@@ -2,15 +2,16 @@
 
 import pytest
 
-from search.engines.generations import FORMAT, Generations
+from search.engines.generations import Generations
 from search.exceptions import IndexMisplaced
 
-OLD = f"v{FORMAT}-20250101T000000000000"
+FORM = "whoosh2"
+OLD = f"{FORM}-20250101T000000000000"
 
 
 @pytest.fixture
 def generations(tmp_path):
-    return Generations(tmp_path / "index")
+    return Generations(tmp_path / "index", FORM)
 
 
 @pytest.fixture
@@ -111,7 +112,7 @@ def test_the_folder_one_is_in_is_refused_when_it_holds_other_files(tmp_path, mon
     monkeypatch.chdir(tmp_path)
 
     with pytest.raises(IndexMisplaced):
-        Generations(type(tmp_path)()).begin()
+        Generations(type(tmp_path)(), FORM).begin()
 
 
 def test_an_empty_folder_is_taken(generations):

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence, Set
 from functools import reduce
 from operator import add
 
+from search.engines.explaining import TITLE_BOOST
 from search.engines.whoosh_segment import Segment
 from search.language import All, Any, Node, Not, Phrase, Prefix, Word
 from search.words import term
-
-_TITLE_BOOST = 2.0
-"""A word in a title says more about a record than one in its description."""
 
 
 class Matcher:
@@ -84,7 +82,7 @@ class Matcher:
     def _score_term(self, found: str, documents: list[int]) -> list[float]:
         text = self._segment.postings("text", found).get
         title = self._segment.postings("title", found).get
-        weight, boost = self._weight_of(found), self._weight_of(found) * _TITLE_BOOST
+        weight, boost = self._weight_of(found), self._weight_of(found) * TITLE_BOOST
         return [weight * text(document, 0.0) + boost * title(document, 0.0) for document in documents]
 
 

@@ -46,9 +46,9 @@ def test_changes_are_found_at_once_and_doing_them_twice_changes_nothing(filled):
     assert dict(engine.versions()) == {"notice:a": 1, "notice:c": 1}
 
 
-def test_another_process_finds_changes_too(filled, tmp_path, monkeypatch):
-    monkeypatch.setattr("search.engines.whoosh_reading.REFRESH_SECONDS", 0)
-    writer, reader = filled(document()), make_engine("whoosh", tmp_path / "index")
+def test_another_process_finds_changes_too(filled, monkeypatch, another):
+    monkeypatch.setattr("search.engines.newest.REFRESH_SECONDS", 0)
+    writer, reader = filled(document()), another()
     assert total(reader) == 1
 
     writer.apply([document("notice:b")], [])
@@ -58,9 +58,9 @@ def test_another_process_finds_changes_too(filled, tmp_path, monkeypatch):
     assert total(reader) == 0
 
 
-def test_a_reader_goes_on_with_what_it_has_opened_when_the_files_are_merged_away(filled, tmp_path, monkeypatch):
-    monkeypatch.setattr("search.engines.whoosh_reading.REFRESH_SECONDS", 1000)
-    writer, reader = filled(document(body="some words")), make_engine("whoosh", tmp_path / "index")
+def test_a_reader_goes_on_with_what_it_has_opened_when_the_files_are_gone(filled, tmp_path, monkeypatch, another):
+    monkeypatch.setattr("search.engines.newest.REFRESH_SECONDS", 1000)
+    writer, reader = filled(document(body="some words")), another()
     total(reader)
 
     for number in range(12):
@@ -72,36 +72,36 @@ def test_a_reader_goes_on_with_what_it_has_opened_when_the_files_are_merged_away
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves the file open
-def test_a_damaged_index_counts_as_missing(filled, tmp_path):
+def test_a_damaged_index_counts_as_missing(filled, tmp_path, another):
     filled(document())
-    for file in current(tmp_path).glob("*.toc"):
+    for file in [*current(tmp_path).glob("*.toc"), *current(tmp_path).glob("meta.json")]:
         file.write_bytes(file.read_bytes()[:50])
 
-    assert not make_engine("whoosh", tmp_path / "index").is_ready()
+    assert not another().is_ready()
 
 
-def test_an_index_of_another_format_counts_as_missing(filled, tmp_path, monkeypatch):
+def test_an_index_of_another_form_counts_as_missing(filled, engine_name, monkeypatch, another):
     filled(document())
-    monkeypatch.setattr("search.engines.generations._PREFIX", "v0-")
+    monkeypatch.setattr(f"search.engines.{engine_name}.FORM", f"{engine_name}0")
 
-    assert not make_engine("whoosh", tmp_path / "index").is_ready()
+    assert not another().is_ready()
 
 
-def test_an_index_that_others_can_write_is_not_opened(filled, tmp_path):
+def test_an_index_that_others_can_write_is_not_opened(filled, tmp_path, another):
     filled(document())
     current(tmp_path).chmod(0o770)
 
     with pytest.raises(IndexUnsafe, match="0700"):
-        total(make_engine("whoosh", tmp_path / "index"))
+        total(another())
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
-def test_an_index_that_belongs_to_somebody_else_is_not_opened(filled, tmp_path):
+def test_an_index_that_belongs_to_somebody_else_is_not_opened(filled, tmp_path, another):
     filled(document())
     os.chown(tmp_path / "index", 12345, -1)
 
     with pytest.raises(IndexUnsafe):
-        total(make_engine("whoosh", tmp_path / "index"))
+        total(another())
 
 
 def test_the_index_is_for_its_owner_alone(filled, tmp_path):
@@ -124,12 +124,12 @@ def test_a_rebuild_that_breaks_off_leaves_the_old_index(filled):
     assert engine.rebuild([document("notice:b"), document("notice:c")]) == 2
 
 
-def test_only_one_process_writes(filled, tmp_path):
+def test_only_one_process_writes(filled, another):
     filled()
     held, other = threading.Event(), threading.Event()
 
     def hold():
-        with make_engine("whoosh", tmp_path / "index").writing():
+        with another().writing():
             held.set()
             other.wait(10)
 
@@ -137,17 +137,17 @@ def test_only_one_process_writes(filled, tmp_path):
     thread.start()
     held.wait(10)
     try:
-        with pytest.raises(IndexBusy), make_engine("whoosh", tmp_path / "index").writing():
+        with pytest.raises(IndexBusy), another().writing():
             pass
     finally:
         other.set()
     thread.join()
 
 
-def test_searches_go_on_while_the_index_is_rebuilt_and_written(filled, tmp_path, monkeypatch):
-    monkeypatch.setattr("search.engines.whoosh_reading.REFRESH_SECONDS", 0)
+def test_searches_go_on_while_the_index_is_rebuilt_and_written(filled, monkeypatch, another):
+    monkeypatch.setattr("search.engines.newest.REFRESH_SECONDS", 0)
     documents = [document(f"notice:{number}", "housing", body="care " * number) for number in range(40)]
-    engine, reader, failed, done = filled(*documents), make_engine("whoosh", tmp_path / "index"), [], threading.Event()
+    engine, reader, failed, done = filled(*documents), another(), [], threading.Event()
 
     def search():
         while not done.is_set():

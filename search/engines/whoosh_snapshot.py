@@ -7,13 +7,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from search.engines import vocabulary
-from search.engines.matching import Matcher
 from search.engines.vocabulary import Vocabulary
+from search.engines.whoosh_matching import Matcher
 from search.engines.whoosh_segment import Segment
 from search.words import term
-
-_MOST_TERMS = 200
-"""Terms that a prefix stands for at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,10 @@ class Snapshot:
         """Return how many documents have a word."""
         return sum(len(leaf.segment.postings("text", term(word))) for leaf in self.leaves)
 
+    def has(self, word: str) -> bool:
+        """Return whether a document that is not deleted has a word."""
+        return any(leaf.segment.postings("text", term(word)).keys() - leaf.deleted for leaf in self.leaves)
+
     def versions(self) -> Iterator[tuple[str, int]]:
         """Yield id and version of every document."""
         for leaf in self.leaves:
@@ -58,10 +59,5 @@ class Snapshot:
         return math.log(1 + (self._size - having + 0.5) / (having + 0.5)) if having <= self._size else 0.0
 
     def _terms_of(self, prefix: str) -> list[str]:
-        """Return the terms of the most frequent words that begin so.
-
-        The index has stems only: the words come from the vocabulary, and the newest from the index.
-        """
-        words = map(term, [prefix, *self.vocabulary.beginning_with(prefix, _MOST_TERMS)])
-        stems = (found for leaf in self.leaves for found in leaf.segment.terms_beginning_with(prefix))
-        return list(dict.fromkeys([*words, *stems]))[:_MOST_TERMS]
+        stems = {found for leaf in self.leaves for found in leaf.segment.terms_beginning_with(prefix)}
+        return self.vocabulary.terms_of(prefix, stems)

@@ -6,17 +6,13 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from search.engines.engine import Hit, Range, SearchPage, SearchRequest, Sort
-from search.engines.highlights import Sought, explain
-from search.engines.snapshot import Leaf, Snapshot
-from search.engines.whoosh_schema import SEPARATOR, UNKNOWN, name_key
+from search.engines.explaining import NAME_BOOST, PRODUCT_BOOST, Explainer, corrections
+from search.engines.texts import name_key
+from search.engines.whoosh_schema import SEPARATOR, UNKNOWN
 from search.engines.whoosh_segment import Segment
-from search.language import as_typed, prefixes_in, words_in
+from search.engines.whoosh_snapshot import Leaf, Snapshot
+from search.language import as_typed, words_in
 
-_NAME_BOOST = 2000.0
-"""More than all else: whoever types the exact name of a record wants that record."""
-_PRODUCT_BOOST = 1000.0
-"""More than words alone ever score: and then what has to do with the product of that name."""
-_FAR_MORE = 50
 _LAST = float("inf")
 
 
@@ -62,7 +58,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> SearchPage:
         total=total,
         hits=tuple(_hits(snapshot, page, request)),
         facets={name: _count(selections, name, request.facet_size) for name in request.facets},
-        corrections=dict(_corrections(snapshot, request, total)),
+        corrections=dict(corrections(snapshot, request.tree, total)),
     )
 
 
@@ -75,7 +71,7 @@ def _select(snapshot: Snapshot, leaf: Leaf, request: SearchRequest) -> Selection
 
 
 def _within(segment: Segment, name: str, limits: Range, known: bool, documents: Set[int]) -> Set[int]:
-    low = UNKNOWN + 1 if limits[0] is None else limits[0]
+    low = UNKNOWN + 1 if limits[0] is None else max(limits[0], UNKNOWN + 1)
     high = _LAST if limits[1] is None else limits[1]
     numbers = segment.numbers[name]
     return {
@@ -120,9 +116,9 @@ def _first(
 
 def _by_relevance(snapshot: Snapshot, leaf: Leaf, documents: list[int], request: SearchRequest) -> list[float]:
     scores = snapshot.matcher(leaf, request.titles_only).score(request.tree, documents)
-    name = name_key(list(words_in(as_typed(request.tree))))
+    name = name_key(words_in(as_typed(request.tree)))
     called, with_product = leaf.segment.called(name), leaf.segment.called(name, "product_called")
-    boosts = {**dict.fromkeys(with_product, _PRODUCT_BOOST), **dict.fromkeys(called, _NAME_BOOST)}
+    boosts = {**dict.fromkeys(with_product, PRODUCT_BOOST), **dict.fromkeys(called, NAME_BOOST)}
     return [-(score + boosts.get(document, 0.0)) for score, document in zip(scores, documents, strict=True)]
 
 
@@ -133,24 +129,8 @@ def _by_number(segment: Segment, sort: Sort, documents: list[int]) -> list[float
 
 
 def _hits(snapshot: Snapshot, page: list[Found], request: SearchRequest) -> Iterator[Hit]:
-    words, prefixes = list(words_in(as_typed(request.tree))), list(prefixes_in(request.tree))
-    typed, other_names = Sought(words, prefixes), Sought(words_in(request.tree), prefixes)
+    explainer = Explainer(request)
     for found in page:
         segment = snapshot.leaves[found.position].segment
         parts = segment.parts(found.document) if request.explained else {}
-        why = explain(parts, typed)
-        if not why.words or not {*words} <= {*why.words}:
-            why = explain(parts, other_names)
-        score = -found.key if request.sort == "relevance" else 0.0
-        yield Hit(found.id, score, why.highlights, why.words, why.fields)
-
-
-def _corrections(snapshot: Snapshot, request: SearchRequest, total: int) -> Iterator[tuple[str, str]]:
-    """Yield words that are nowhere, or, when nothing was found, that look like others' misspellings."""
-    counts = snapshot.vocabulary.counts
-    for word in dict.fromkeys(words_in(as_typed(request.tree))):
-        frequency = snapshot.frequency(word)
-        if len(word) > 3 and word.isalpha() and (not frequency or not total):
-            similar = snapshot.vocabulary.most_similar(word)
-            if similar and counts[similar] > _FAR_MORE * frequency:
-                yield word, similar
+        yield explainer.hit(found.id, -found.key if request.sort == "relevance" else 0.0, parts)

@@ -1,0 +1,61 @@
+"""What an answer says beside its hits: why each was found, and which words look misspelt."""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from search.engines.engine import Hit, SearchRequest
+from search.engines.highlights import Sought, explain
+from search.engines.vocabulary import Vocabulary
+from search.language import Node, as_typed, prefixes_in, words_in
+
+NAME_BOOST = 2000.0
+"""More than all else: whoever types the exact name of a record wants that record."""
+PRODUCT_BOOST = 1000.0
+"""More than words alone ever score: and then what has to do with the product of that name."""
+TITLE_BOOST = 2.0
+"""A word in a title says more about a record than one in its description."""
+_FAR_MORE = 50
+
+
+class Explainer:
+    """Says of each hit of one request why it was found."""
+
+    def __init__(self, request: SearchRequest) -> None:
+        self._words = set(words_in(as_typed(request.tree)))
+        prefixes = list(prefixes_in(request.tree))
+        self._typed = Sought(words_in(as_typed(request.tree)), prefixes)
+        self._other_names = Sought(words_in(request.tree), prefixes)
+
+    def hit(self, document_id: str, score: float, parts: Mapping[str, str]) -> Hit:
+        """Return a hit, explained by the texts of its document as far as they are given."""
+        why = explain(parts, self._typed)
+        if not why.words or not self._words.issubset(why.words):
+            why = explain(parts, self._other_names)
+        return Hit(document_id, score, why.highlights, why.words, why.fields)
+
+
+class Lexicon(Protocol):
+    """What an index knows of words."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Every word of the index."""
+
+    def frequency(self, word: str) -> int:
+        """Return how many documents have a word."""
+
+    def has(self, word: str) -> bool:
+        """Return whether a document that is not deleted has a word."""
+
+
+def corrections(lexicon: Lexicon, tree: Node, total: int) -> Iterator[tuple[str, str]]:
+    """Yield words that are nowhere, or, when nothing was found, that look like others' misspellings."""
+    for word in dict.fromkeys(words_in(as_typed(tree))):
+        if len(word) <= 3 or not word.isalpha():
+            continue
+        frequency = lexicon.frequency(word)
+        if not frequency or not total:
+            similar = lexicon.vocabulary.most_similar(word)
+            # The vocabulary keeps words of documents that are gone, which may be for nobody to know any more.
+            if similar and lexicon.vocabulary.counts[similar] > _FAR_MORE * frequency and lexicon.has(similar):
+                yield word, similar
