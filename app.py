@@ -9,6 +9,7 @@ import scrapers.api
 import scrapers.cli
 import scrapers.registers.api
 import scrapers.registers.cli
+import scrapers.saved.cli
 import search.api
 import search.cli
 from indexing import indexed_after
@@ -119,7 +120,8 @@ def assembled() -> Flask:
         api.register_blueprint(noun.blp)
     for command in (cli.db, search.cli.search, prepare_command, worker_command):
         app.cli.add_command(command)
-    for changing in (cli.registry, scrapers.cli.scrape_command, scrapers.registers.cli.import_register_command):
+    saved = (scrapers.saved.cli.import_pages_command, scrapers.saved.cli.read_procontract_command)
+    for changing in (cli.registry, scrapers.cli.scrape_command, scrapers.registers.cli.import_register_command, *saved):
         app.cli.add_command(indexed_after(changing))
     return app
 
@@ -140,6 +142,8 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "LEAD_TIMES": settings.lead_times,
         "PUBLIC_URL": settings.public_url.rstrip("/"),
+        "PROCONTRACT_URL": settings.procontract_url,
+        "PROCONTRACT_PERMISSION": settings.procontract_permission,
         "JOBS_PATH": settings.jobs_path,
         "SCRAPE_AT": "0" if settings.scrape_minutes == 60 else f"*/{settings.scrape_minutes}",
     }

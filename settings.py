@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from registry.renewals import LeadTimes
 
 SCOPES = ("technology", "covered", "all")
-ENGINES = ("whoosh",)
+ENGINES = ("whoosh", "tantivy")
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 ENVIRONMENTS = ("development", "production")
 FIND_A_TENDER = "https://www.find-tender.service.gov.uk"
@@ -35,6 +35,9 @@ class Settings:
     jobs_path: str
     find_a_tender_url: str
     contracts_finder_url: str
+    procontract_url: str
+    """Blank: ProContract is not read live."""
+    procontract_permission: str
     portal_pace: timedelta | None
     portal_wait: timedelta | None
     notice_scope: str
@@ -57,6 +60,8 @@ def read_settings() -> Settings:
         "jobs_path": env.str("JOBS_PATH", "var/jobs.db", validate=_path),
         "find_a_tender_url": env.str("FIND_A_TENDER_URL", FIND_A_TENDER, validate=_web_url),
         "contracts_finder_url": env.str("CONTRACTS_FINDER_URL", CONTRACTS_FINDER, validate=_web_url),
+        "procontract_url": env.str("PROCONTRACT_URL", "", validate=_web_url_or_none),
+        "procontract_permission": " ".join(env.str("PROCONTRACT_PERMISSION", "").split()),
         "portal_pace": _seconds(env.float("PORTAL_PACE", None, validate=seconds)),
         "portal_wait": _seconds(env.float("PORTAL_WAIT", None, validate=seconds)),
         "notice_scope": env.str("NOTICE_SCOPE", "technology", validate=validate.OneOf(SCOPES)),
@@ -72,6 +77,8 @@ def read_settings() -> Settings:
         "other": env.int("LEAD_TIME_MONTHS", 12, validate=months),
     }
     problems = _problems(env)
+    if settings["procontract_url"] and len(settings["procontract_permission"].split()) < 3:
+        problems["PROCONTRACT_PERMISSION"] = ["State in a sentence who permits it to be read: it goes on record."]
     if settings["production"]:
         problems |= _missing_in_production(settings)
     if problems:
@@ -113,6 +120,11 @@ def _is_this_machine(host: str) -> bool:
 def _path(text: str) -> None:
     if not text.strip():
         raise ValidationError("Give a path.")
+
+
+def _web_url_or_none(text: str) -> None:
+    if text:
+        _web_url(text)
 
 
 def _web_url(text: str) -> None:

@@ -13,6 +13,10 @@ PORTALS = {name: source.title for name, source in all_sources().items()} | {
     "classification": "Worked out by us from the notice",
     "authority": "The authority itself",
     "register": "Contracts register",
+    "procontract": "ProContract, a saved page",
+    "london_tenders": "London Tenders Portal, a saved page",
+    "jaggaer": "Jaggaer, a saved page",
+    "in_tend": "In-Tend, a saved page",
     "contract": "Worked out by us from a contract for it",
 }
 """Who speaks, by source."""
