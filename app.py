@@ -7,6 +7,7 @@ from flask import Flask
 
 import scrapers.api
 import scrapers.cli
+import scrapers.metrics
 import scrapers.registers.api
 import scrapers.registers.cli
 import scrapers.saved.cli
@@ -46,7 +47,7 @@ from registry.api.errors import Api, register_database_errors
 from registry.api.requests import set_up_logging, watch_requests
 from registry.api.session import watch_sessions
 from registry.db import make_engine, make_sessions
-from scrapers.run import ScrapeSettings
+from scrapers.scrape_settings import ScrapeSettings
 from search.engines import make_engine as make_search_engine
 from search.exceptions import IndexMisplaced
 from settings import BadSettings, Settings, read_settings
@@ -112,6 +113,7 @@ def assembled() -> Flask:
     watch_keys(app)
     register_database_errors(app)
     app.register_blueprint(health.blp)
+    app.register_blueprint(scrapers.metrics.blp)
     app.register_blueprint(docs.blp)
     app.register_blueprint(pages.blp)
     api = Api(app)
@@ -142,16 +144,20 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key,
         "LEAD_TIMES": settings.lead_times,
         "PUBLIC_URL": settings.public_url.rstrip("/"),
+        "JOBS_PATH": settings.jobs_path,
         "PROCONTRACT_URL": settings.procontract_url,
         "PROCONTRACT_PERMISSION": settings.procontract_permission,
-        "JOBS_PATH": settings.jobs_path,
         "SCRAPE_AT": "0" if settings.scrape_minutes == 60 else f"*/{settings.scrape_minutes}",
     }
 
 
 def _scrape_settings(settings: Settings) -> ScrapeSettings:
     return ScrapeSettings(
-        urls={"find_a_tender": settings.find_a_tender_url, "contracts_finder": settings.contracts_finder_url},
+        urls={
+            "find_a_tender": settings.find_a_tender_url,
+            "contracts_finder": settings.contracts_finder_url,
+            **settings.source_urls,
+        },
         user_agent=f"Thirty3/{VERSION} (+{settings.public_url})",
         pace=settings.portal_pace,
         wait=settings.portal_wait,

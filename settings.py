@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from registry.renewals import LeadTimes
+from scrapers.sources import everything
 
 SCOPES = ("technology", "covered", "all")
 ENGINES = ("whoosh", "tantivy")
@@ -35,6 +36,8 @@ class Settings:
     jobs_path: str
     find_a_tender_url: str
     contracts_finder_url: str
+    source_urls: dict[str, str]
+    """Of all other sources, by name."""
     procontract_url: str
     """Blank: ProContract is not read live."""
     procontract_permission: str
@@ -62,6 +65,7 @@ def read_settings() -> Settings:
         "contracts_finder_url": env.str("CONTRACTS_FINDER_URL", CONTRACTS_FINDER, validate=_web_url),
         "procontract_url": env.str("PROCONTRACT_URL", "", validate=_web_url_or_none),
         "procontract_permission": " ".join(env.str("PROCONTRACT_PERMISSION", "").split()),
+        "source_urls": _source_urls(env),
         "portal_pace": _seconds(env.float("PORTAL_PACE", None, validate=seconds)),
         "portal_wait": _seconds(env.float("PORTAL_WAIT", None, validate=seconds)),
         "notice_scope": env.str("NOTICE_SCOPE", "technology", validate=validate.OneOf(SCOPES)),
@@ -85,6 +89,13 @@ def read_settings() -> Settings:
         told = "\n".join(f"  {name}: {' '.join(said)}" for name, said in sorted(problems.items()))
         raise BadSettings(f"These settings cannot be used:\n{told}")
     return Settings(**settings, lead_times=LeadTimes(**leads))
+
+
+def _source_urls(env: Env) -> dict[str, str]:
+    """Return where each further source is read: `EXAMPLE_URL` for one that is called `example`."""
+    own = ("find_a_tender", "contracts_finder")
+    others = {name: source for name, source in everything().items() if name not in own}
+    return {name: env.str(f"{name.upper()}_URL", of.base_url, validate=_web_url) for name, of in others.items()}
 
 
 def _problems(env: Env) -> dict[str, list[str]]:

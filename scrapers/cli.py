@@ -1,5 +1,6 @@
-"""`flask scrape`: read a portal, show how it goes, and sum up."""
+"""`flask scrape`: read a source, or the gaps of its record; show how it goes, and sum up."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +9,12 @@ from flask import current_app
 
 from scrapers.exceptions import ScrapeError
 from scrapers.fetch import Waiting
+from scrapers.gap_refills import refill_gaps
 from scrapers.harvest import Harvested
 from scrapers.pages import BrokenPage
 from scrapers.progress import PageRead, WindowRead
 from scrapers.run import scrape
-from scrapers.sources import all_sources
+from scrapers.sources import everything
 from scrapers.windows import LONDON
 
 
@@ -35,24 +37,43 @@ class Instant(click.ParamType):
 @click.argument("source", metavar="SOURCE|all")
 @click.option("--since", type=Instant(), help="From here; else from where the last run got to.")
 @click.option("--until", type=Instant(), help="To here; else to now.")
-def scrape_command(source: str, since: datetime | None, until: datetime | None) -> None:
-    """Read notices from a portal into the registry.
+@click.option(
+    "--gaps", is_flag=True, help="Read only what is missing: lost pages, and days that brought far too little."
+)
+def scrape_command(source: str, since: datetime | None, until: datetime | None, gaps: bool) -> None:
+    """Read notices from a portal, or a published contracts register, into the registry.
 
     It may be stopped and started again at any moment: what was read is kept, and nothing is stored twice.
     """
     if since and until and since >= until:
         raise click.UsageError("--since must come before --until.")
-    sessions, settings = current_app.extensions["sessions"], current_app.extensions["scraping"]
+    if gaps and (since or until):
+        raise click.UsageError("--gaps knows what to read: leave out --since and --until.")
     failed = []
-    for name in all_sources() if source == "all" else [source]:
+    for name in everything() if source == "all" else [source]:
         try:
-            done = scrape(name, sessions, settings, since, until, _tell)
+            for line in _refilled(name) if gaps else _read(name, since, until):
+                click.echo(f"{name}: {line}")
         except ScrapeError as error:
             failed.append(f"{name}: {error}")
-        else:
-            click.echo(f"{name}: {_summary(done)}")
     if failed:
         raise click.ClickException("\n".join(failed))
+
+
+def _read(name: str, since: datetime | None, until: datetime | None) -> Iterator[str]:
+    sessions, settings = current_app.extensions["sessions"], current_app.extensions["scraping"]
+    yield _summary(scrape(name, sessions, settings, since, until, _tell))
+
+
+def _refilled(name: str) -> Iterator[str]:
+    sessions, settings = current_app.extensions["sessions"], current_app.extensions["scraping"]
+    refilled = refill_gaps(name, sessions, settings, _tell)
+    for each in refilled:
+        start, end = (moment.astimezone(LONDON) for moment in (each.since, each.until))
+        state = "closed" if each.is_closed else "still open"
+        yield f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}: {each.new} new, {state}. {each.outcome}"
+    if not refilled:
+        yield "no gaps"
 
 
 def _tell(event: PageRead | WindowRead | BrokenPage | Waiting) -> None:

@@ -68,3 +68,15 @@ class UnusableRelease(ScrapeError):
 
 class AlreadyRunning(ScrapeError):
     """Raised when another process is reading the source: its portal wants one reader at a time."""
+
+
+class Stopped(ScrapeError):
+    """Raised when the process that reads a source is told to stop."""
+
+
+class SourceQuiet(ScrapeError):
+    """Raised when a source brought nothing, or far less than usual: what it did bring is kept."""
+
+
+class RegisterShrunk(ScrapeError):
+    """Raised when a published register has far fewer contracts than before: it is not applied."""

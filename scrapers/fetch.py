@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urljoin
 
@@ -38,7 +38,9 @@ class Answer:
 
     url: str
     status: int
+    """200; or 304 when what the client has already is still right, which it asked for."""
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class PoliteClient:
 
     `pace` lies between the end of one request and the start of the next, `wait` follows a refusal that names
     no time, and a portal that names more than `longest_wait` is left alone. Every wait is told to `on_wait`.
+    `conditions` are headers such as `If-None-Match`; only with some is 304 an answer.
     """
 
     def __init__(
@@ -73,6 +76,7 @@ class PoliteClient:
         wait: timedelta,
         longest_wait: timedelta = timedelta(minutes=15),
         largest_body: int = LARGEST_BODY,
+        conditions: Mapping[str, str] | None = None,
         sleep: Callable[[float], object] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -83,7 +87,8 @@ class PoliteClient:
         self._sleep, self._clock = sleep, clock
         self._free_at, self._why = clock(), ""
         self._session = _Session()
-        self._session.headers["User-Agent"] = user_agent
+        self._session.headers.update({**(conditions or {}), "User-Agent": user_agent})
+        self._good = {200, 304} if conditions else {200}
 
     def get(self, url: str) -> Answer:
         """Return the page at an address of the portal; raises a `PortalError` when it cannot be had."""
@@ -94,8 +99,9 @@ class PoliteClient:
             self._wait_turn(url)
             try:
                 with self._session.get(url, stream=True, timeout=TIMEOUTS, allow_redirects=False) as response:
-                    if response.status_code == 200:
-                        return Answer(url, 200, self._body(url, response.raw))
+                    if response.status_code in self._good:
+                        body = self._body(url, response.raw)
+                        return Answer(url, response.status_code, body, response.headers)
                     url = _next_try(url, response)
                     retry = self._again(retry, url, response.raw)
             except (OSError, HTTPError) as error:  # requests' own exceptions are OSErrors

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from registry.filing.knowledge import Knowledge
 from registry.models import BrokenPage as BrokenPageRow
 from registry.models import ScrapeRun, Source
+from scrapers.gaps import note_gap
 from scrapers.harvest import Stored
 from scrapers.ingest import ingest
 from scrapers.notice import Notice
@@ -55,6 +56,9 @@ class RegistryKeeper:
             row.window_since, row.window_until = page.window.starts_at, page.window.ends_at
             row.seen_at = datetime.now(UTC)
             session.add(row)
+            if page.lost:
+                span = page.window.starts_at, page.window.ends_at
+                note_gap(session, run.source, *span, "lost_page", f"{page.url}: {page.reason}", row.seen_at)
 
     def window_done(self, window: Window, releases: int) -> None:
         """Move the checkpoint to the window's end, unless that would leave a gap behind it."""

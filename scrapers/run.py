@@ -1,39 +1,25 @@
 """Running a source: from its checkpoint to now, one run of it at a time, with a record of how it went."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from contextlib import closing
+from datetime import UTC, datetime
+from threading import Event
 
-from filelock import FileLock, Timeout
 from sqlalchemy.orm import Session, sessionmaker
 
 from registry.filing.knowledge import load_knowledge
-from registry.models import ScrapeRun, Source
-from registry.renewals import LeadTimes
-from scrapers.exceptions import AlreadyRunning
 from scrapers.fetch import Waiting
+from scrapers.gaps import note_quiet_days
 from scrapers.harvest import Harvested, harvest
 from scrapers.keeper import RegistryKeeper
+from scrapers.locking import only_reader
 from scrapers.pages import BrokenPage
 from scrapers.platforms.ocds import OcdsSource
 from scrapers.progress import PageRead, Progress, WindowRead
-from scrapers.sources import source_named
-
-
-@dataclass(frozen=True, slots=True)
-class ScrapeSettings:
-    """How portals are read in this installation."""
-
-    urls: Mapping[str, str]
-    """Scheme and host of each source, by its name."""
-    user_agent: str
-    pace: timedelta | None
-    wait: timedelta | None
-    scope: str
-    locks: Path
-    """A folder for lock files: one run of a source at a time, and a killed run frees its lock."""
-    lead_times: LeadTimes
+from scrapers.published_registers import read_published
+from scrapers.run_records import on_record
+from scrapers.scrape_settings import ScrapeSettings
+from scrapers.sources import all_registers, source_named
+from scrapers.stopping import keep_on, sleep_until
 
 
 def scrape(
@@ -43,63 +29,55 @@ def scrape(
     since: datetime | None = None,
     until: datetime | None = None,
     progress: Progress | None = None,
+    stop: Event | None = None,
 ) -> Harvested:
-    """Read a source from `since` (else its checkpoint) to `until` (else now).
+    """Read a source from `since` (else its checkpoint) to `until` (else now); a published register as it is now.
 
-    Raises `UnknownSource`, `AlreadyRunning`, or what stopped the reading, which is then on record too. What was
-    read until then is kept, and the next run goes on from the checkpoint.
+    Raises `UnknownSource`, `AlreadyRunning`, or what stopped the reading, which is then on record too: `Stopped`
+    when `stop` is set, `SourceQuiet` when it brought far less than usual. What was read until then is kept, and
+    the next run goes on from the checkpoint.
     """
-    source = source_named(name)(
+    if register := all_registers().get(name):
+        with only_reader(name, sessions, settings.locks):
+            return read_published(register, sessions, settings, progress, stop)
+    source = opened(name, settings, stop)
+    with only_reader(name, sessions, settings.locks), closing(source.client):
+        # A checkpoint in the future would skip what is yet to be published.
+        until = min(until or datetime.now(UTC), datetime.now(UTC))
+        with on_record(sessions, name, since, until, source.first_reach) as begun:
+            source.client.stay_away(begun.seconds_away, "an earlier run was told to wait")
+            keeper = keeper_of(begun.run_id, sessions, settings)
+            done = harvest(source, begun.since, until, keeper, hearing(keeper, progress, stop))
+            note_quiet_days(sessions, name, begun.since, until, datetime.now(UTC))
+            return done
+
+
+def opened(name: str, settings: ScrapeSettings, stop: Event | None) -> OcdsSource:
+    """Return a portal, ready to be read as this installation reads it; raise `UnknownSource`."""
+    return source_named(name)(
         user_agent=settings.user_agent,
         base_url=settings.urls.get(name),
         pace=settings.pace,
         wait=settings.wait,
+        sleep=sleep_until(stop),
     )
-    settings.locks.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(settings.locks / f"{name}.lock", timeout=0):
-            # A checkpoint in the future would skip what is yet to be published.
-            until = min(until or datetime.now(UTC), datetime.now(UTC))
-            return _recorded(source, sessions, settings, since, until, progress)
-    except Timeout:
-        raise AlreadyRunning(f"{name} is being read by another process") from None
 
 
-def _recorded(
-    source: OcdsSource,
-    sessions: sessionmaker[Session],
-    settings: ScrapeSettings,
-    since: datetime | None,
-    until: datetime,
-    progress: Progress | None,
-) -> Harvested:
+def keeper_of(run_id: int, sessions: sessionmaker[Session], settings: ScrapeSettings) -> RegistryKeeper:
+    """Return the keeper of a run."""
     with sessions.begin() as session:
         knowledge = load_knowledge(session, settings.lead_times)
-        row = session.get(Source, source.name) or Source(name=source.name)
-        session.add(row)
-        session.flush()
-        since = since or row.whole_until or until - source.first_reach
-        run = ScrapeRun(source=source.name, since=since, until=until, started_at=datetime.now(UTC))
-        session.add(run)
-        if row.ask_after:
-            wait = row.ask_after - datetime.now(UTC)
-            source.client.stay_away(wait.total_seconds(), "an earlier run was told to wait")
-    keeper = RegistryKeeper(sessions, knowledge, run.id, settings.scope)
-    error = None
-    try:
-        return harvest(source, since, until, keeper, lambda event: _heard(event, keeper, progress))
-    except BaseException as raised:  # an operator's Ctrl-C and a full disk are on record too
-        error = f"{type(raised).__name__}: {raised}"
-        raise
-    finally:
-        source.client.close()
-        with sessions.begin() as session:
-            ended = session.get_one(ScrapeRun, run.id)
-            ended.finished_at, ended.error = datetime.now(UTC), error
+    return RegistryKeeper(sessions, knowledge, run_id, settings.scope)
 
 
-def _heard(event: PageRead | WindowRead | BrokenPage | Waiting, keeper: RegistryKeeper, tell: Progress | None) -> None:
-    if isinstance(event, Waiting):
-        keeper.told_to_wait(event.seconds)
-    if tell:
-        tell(event)
+def hearing(keeper: RegistryKeeper, tell: Progress | None, stop: Event | None) -> Progress:
+    """Return what listens to a harvest: it keeps waits on record, tells the events on, and ends a run when told to."""
+
+    def hear(event: PageRead | WindowRead | BrokenPage | Waiting) -> None:
+        if isinstance(event, Waiting):
+            keeper.told_to_wait(event.seconds)
+        if tell:
+            tell(event)
+        keep_on(stop)
+
+    return hear

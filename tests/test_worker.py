@@ -10,9 +10,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from huey import PostgresHuey, SqliteHuey
 from sqlalchemy import select
 
-from registry.models import IndexQueue, ScrapeRun
+from jobs import is_first, make_jobs
+from registry.models import IndexQueue, ScrapeRun, Source
+from scrapers.sources import everything
 from tests.example_releases import contract_details
 from tests.filing import file
 
@@ -39,13 +42,42 @@ def portal():
 
 
 @pytest.fixture
+def slow_portal():
+    """A portal that wants to be left alone for ten minutes."""
+
+    class Busy(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(429)
+            self.send_header("Retry-After", "600")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Busy)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
 def worker(settings, portal):
+    yield from working(settings, portal)
+
+
+@pytest.fixture
+def waiting_worker(settings, slow_portal):
+    yield from working(settings, slow_portal)
+
+
+def working(settings, portal):
     places = {
         "DATABASE_URL": settings.database_url,
         "SEARCH_PATH": settings.search_path,
         "JOBS_PATH": settings.jobs_path,
-        "FIND_A_TENDER_URL": portal,
-        "CONTRACTS_FINDER_URL": portal,
+        **{f"{name.upper()}_URL": portal for name in everything()},
     }
     command = [sys.executable, "-m", "flask", "--app", "app", "worker"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -82,3 +114,32 @@ def test_killed_it_loses_nothing_that_was_queued(session, sessions, knowledge, w
     with sessions() as other:
         queued = {(row.kind, row.record_id) for row in other.scalars(select(IndexQueue))}
     assert {kind for kind, _ in queued} >= {"contract", "notice", "supplier"}
+
+
+def test_stopped_in_the_middle_of_a_wait_it_ends_its_runs_and_goes(sessions, waiting_worker):
+    def runs():
+        with sessions() as session:
+            waits = session.scalars(select(Source.ask_after).where(Source.ask_after.is_not(None))).all()
+            found = session.scalars(select(ScrapeRun)).all()
+            return found if len(waits) == len(everything()) else []
+
+    wait_until(runs)
+    waiting_worker.send_signal(signal.SIGTERM)
+
+    assert waiting_worker.wait(PATIENCE) == 0
+    assert {(run.error or "").partition(":")[0] for run in runs()} == {"Stopped"}
+    assert all(run.finished_at for run in runs())
+
+
+def test_of_several_workers_the_first_takes_a_tick(app, tmp_path):
+    one, other = (make_jobs(app.extensions["engine"], tmp_path / "jobs.db") for _ in range(2))
+
+    assert [is_first(jobs, 1000, 60) for jobs in (one, other, one)] == [True, False, False]
+    assert is_first(other, 1060, 60)
+
+
+def test_jobs_are_where_the_database_is(app, tmp_path):
+    jobs = make_jobs(app.extensions["engine"], tmp_path / "jobs.db")
+
+    shared = app.extensions["engine"].dialect.name == "postgresql"
+    assert isinstance(jobs, PostgresHuey if shared else SqliteHuey)

@@ -4,11 +4,14 @@ from collections import Counter
 
 from flask import current_app, render_template
 
+from registry.api.clock import now
 from registry.api.coverage_counts import counted, counted_sources
 from registry.api.session import session
 from registry.coverage import Known, known_pairs, missing
 from registry.queries import coverage as queries
 from registry.queries.coverage import Within
+from scrapers.health_reading import healths
+from scrapers.sources import everything
 from web.blueprint import blp
 from web.words import PORTALS
 
@@ -40,5 +43,6 @@ def coverage() -> str:
         by_authority=by_authority,
         by_service=by_service,
         sources=sources,
+        healths={name: health for name, (health, _) in healths(session(), everything(), now()).items()},
         missing=lacking,
     )

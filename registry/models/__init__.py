@@ -13,7 +13,7 @@ from registry.models.product import Product, ProductName
 from registry.models.register_import import RegisterImport, RegisterRow
 from registry.models.service import Service
 from registry.models.settled_link import SettledLink
-from registry.models.source import BrokenPage, ScrapeRun, Source
+from registry.models.source import BrokenPage, Gap, ScrapeRun, Source
 from registry.models.statement import Statement
 from registry.models.supplier import Supplier, SupplierApart, SupplierName, SupplierProfile
 from registry.models.system import System, SystemAuthority, SystemContract, SystemService
@@ -28,6 +28,7 @@ __all__ = [
     "ContractAuthority",
     "ContractSupplier",
     "CpvCode",
+    "Gap",
     "IndexQueue",
     "Notice",
     "NoticeAuthority",

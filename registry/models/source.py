@@ -1,15 +1,15 @@
-"""Sources: how far each portal has been read, each run, and each page that could not be."""
+"""Sources: how far each has been read, each run, each page that could not be, and the gaps to be read again."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base
 
 
 class Source(Base):
-    """A portal that we read, and the moment up to which all of it has been read."""
+    """A portal or a published register that we read, and the moment up to which all of it has been read."""
 
     __tablename__ = "sources"
 
@@ -19,6 +19,10 @@ class Source(Base):
     """The checkpoint: everything published from `whole_since` until here has been read."""
     ask_after: Mapped[datetime | None]
     """The portal is not asked before: kept, so that a run that follows a killed one waits out its wait."""
+    etag: Mapped[str | None] = mapped_column(String(300))
+    """Of a published register as it was last applied ..."""
+    last_modified: Mapped[str | None] = mapped_column(String(100))
+    """... and its `Last-Modified`: sent back, so that an unchanged file is not sent again."""
 
 
 class ScrapeRun(Base):
@@ -60,3 +64,24 @@ class BrokenPage(Base):
     seen_at: Mapped[datetime]
     is_lost: Mapped[bool]
     """Whether the releases of the page are still missing after every other way was tried."""
+
+
+class Gap(Base):
+    """A span of a source's record that is not whole, or that brought so little that it must be read again."""
+
+    __tablename__ = "gaps"
+    __table_args__ = (UniqueConstraint("source", "since", "until", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(ForeignKey("sources.name"))
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(20))
+    """`lost_page`, or a quiet day's verdict: `few` or `nothing`."""
+    detail: Mapped[str] = mapped_column(Text)
+    found_at: Mapped[datetime]
+    tried_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None] = mapped_column(index=True)
+    """None while it is open."""
+    outcome: Mapped[str | None] = mapped_column(Text)
+    """What the latest try came to, in a sentence."""

@@ -59,6 +59,8 @@ class OcdsSource:
     first_reach: ClassVar[timedelta] = timedelta(days=28)
     """How far back the first unattended run goes."""
     ocid_prefix: ClassVar[str]
+    record_path: ClassVar[str | None] = None
+    """Where all releases of one OCID are, with `{ocid}` in it; None where there is no such address."""
 
     def __init__(
         self,

@@ -43,7 +43,7 @@ def read_package(body: bytes) -> Package:
             package = _whole_characters(package)
     except (ValueError, RecursionError) as error:
         raise UnreadablePackage(f"not JSON: {error}; {note}" if note else f"not JSON: {error}") from error
-    releases = package.get("releases") if isinstance(package, dict) else None
+    releases = _releases(package) if isinstance(package, dict) else None
     if not isinstance(releases, list):
         raise UnreadablePackage("JSON, but no package: it has no list of releases")
     links = package.get("links") or {}  # an empty list at times, as PHP writes an empty object
@@ -51,6 +51,15 @@ def read_package(body: bytes) -> Package:
     if next_url and not isinstance(next_url, str):
         raise UnreadablePackage("its link to the next page is not text")
     return Package(releases, next_url or None, note)
+
+
+def _releases(package: dict[str, Any]) -> Any:
+    """Return the releases of a package: of a record package, those of its records."""
+    records = package.get("records")
+    if not isinstance(records, list):
+        return package.get("releases")
+    lists = (record.get("releases") for record in records if isinstance(record, dict))
+    return [release for releases in lists if isinstance(releases, list) for release in releases]
 
 
 def read_release(release: object, source: str) -> Notice:

@@ -18,6 +18,7 @@ class ContractsFinder(OcdsSource):
     from_parameter = "publishedFrom"
     to_parameter = "publishedTo"
     ocid_prefix = "ocds-b5fd17"
+    record_path = "/Published/OCDS/Record/{ocid}"
 
     # Asked for more at once, it answers with only some of the months.
     # https://github.com/open-contracting/kingfisher-collect/pull/1105

@@ -21,6 +21,7 @@ class FindATender(OcdsSource):
     from_parameter = "updatedFrom"
     to_parameter = "updatedTo"
     ocid_prefix = "ocds-h6vhtk"
+    record_path = "/api/1.0/ocdsReleasePackages/{ocid}"
 
     # Longer windows come back with releases missing, and nothing says so.
     # https://github.com/open-contracting/kingfisher-collect/issues/1203

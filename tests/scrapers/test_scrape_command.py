@@ -125,7 +125,8 @@ def test_two_at_a_time_are_refused(run, settings, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("nowhere",), "there are contracts_finder, find_a_tender"),
+        (("nowhere",), "find_a_tender"),
+        (("find_a_tender", "--gaps", "--since", "2026-05-01"), "leave out"),
         (("find_a_tender", "--since", "yesterday"), "2026-04-01"),
         (("find_a_tender", "--since", "0001-01-01"), "year"),
         (("find_a_tender", "--since", "2026-05-02", "--until", "2026-05-01"), "must come before"),
@@ -176,3 +177,25 @@ def test_a_run_that_was_interrupted_says_so(run, portal, session, monkeypatch):
     run("find_a_tender", *SPAN)
 
     assert session.scalars(select(ScrapeRun.error)).one().startswith("KeyboardInterrupt")
+
+
+def test_a_lost_page_is_a_gap_until_it_is_read_again(run, portal, client):
+    portal.poison = {"000003-2026"}
+    run("find_a_tender", "--since", "2026-07-31", "--until", "2026-08-02")
+    shown = client.get("/api/v1/sources/find_a_tender").json
+    assert (shown["open_gaps"], shown["gaps"][0]["kind"]) == (1, "lost_page")
+
+    portal.poison = set()
+    result = run("find_a_tender", "--gaps")
+
+    assert "1 new, closed. Read whole" in result.output
+    assert client.get("/api/v1/sources/find_a_tender").json["open_gaps"] == 0
+    assert "no gaps" in run("find_a_tender", "--gaps").output
+
+
+def test_a_gap_that_still_cannot_be_read_stays_open(run, portal, client):
+    portal.poison = {"000003-2026"}
+    run("find_a_tender", "--since", "2026-07-31", "--until", "2026-08-02")
+
+    assert "still open" in run("find_a_tender", "--gaps").output
+    assert client.get("/api/v1/sources/find_a_tender").json["open_gaps"] == 1

@@ -45,5 +45,5 @@ def test_find_a_tender_is_never_asked_for_stages():
 
 
 def test_an_unknown_source_is_an_error_that_names_the_known_ones():
-    with pytest.raises(UnknownSource, match=r"'gazette'.*contracts_finder, find_a_tender"):
+    with pytest.raises(UnknownSource, match=r"'gazette'.*contracts_finder.*find_a_tender"):
         source_named("gazette")
