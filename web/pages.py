@@ -4,9 +4,6 @@ from flask import abort, render_template
 
 from registry.api.clock import today
 from registry.api.session import session
-from registry.queries.contracts import contracts_matching
-from registry.queries.notices import notices_matching
-from registry.queries.procurements import procurement_by_ocid
 from registry.queries.renewals import renewals_matching
 from web import (
     contracts,
@@ -17,6 +14,7 @@ from web import (
     opportunities,
     organisations,
     plans,
+    procurements,
     products,
     queries,
     services,
@@ -40,6 +38,7 @@ __all__ = [
     "opportunities",
     "organisations",
     "plans",
+    "procurements",
     "products",
     "services",
     "settling",
@@ -49,8 +48,6 @@ __all__ = [
 PRESSING = ("act_now", "due")
 SOON = 6
 """How many renewals are shown where there is more to show."""
-NOTICES = 50
-"""How many notices and contracts of one procurement are shown."""
 
 for each in (words.day, words.moment, words.money, words.yearly, words.number, words.notice_kind):
     blp.add_app_template_filter(each)
@@ -78,17 +75,6 @@ def renewals() -> str:
     """Show what must be replaced soon, most pressing first."""
     found = listed(renewals_matching(today(), state=PRESSING))
     return render_template("web/renewals.html", found=found, rows=contract_rows(found.items))
-
-
-@blp.get("/procurements/<path:ocid>")
-def procurement(ocid: str) -> str:
-    """Show a procurement with its notices and contracts."""
-    return render_template(
-        "web/procurement.html",
-        procurement=session().scalar(procurement_by_ocid(ocid)) or abort(404),
-        notices=session().scalars(notices_matching(ocid=ocid).limit(NOTICES)).all(),
-        rows=contract_rows(session().scalars(contracts_matching(ocid=ocid).limit(NOTICES)).all()),
-    )
 
 
 @blp.get("/<outside_api:_path>")

@@ -1,5 +1,6 @@
 """`/procurements`: all notices of one OCID, merged."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort
@@ -10,16 +11,26 @@ from registry.api.blueprint import Blueprint
 from registry.api.conditional import conditional
 from registry.api.pagination import SelectPage
 from registry.api.references import resolved
-from registry.api.schemas.notice import ProcurementDetailSchema, ProcurementFilters, ProcurementSchema
+from registry.api.schemas.notice import ProcurementFilters, ProcurementSchema, procurement_url
+from registry.api.schemas.procurement import ProcurementDetailSchema, ReleaseSchema
 from registry.api.session import session
-from registry.models import Contract, Procurement
-from registry.ocds.merging import merged
+from registry.models import Contract, Notice, Procurement
+from registry.ocds.history import Step, history
+from registry.ocds.shapes import Json
+from registry.ocds.terms import framework_ocid
+from registry.queries.call_offs import call_offs_of
 from registry.queries.notices import releases_of
 from registry.queries.procurements import procurement_by_ocid, procurements_matching
 from registry.releases import unpacked
 
 blp = Blueprint("procurements", "All notices of one OCID, merged")
-_DETAIL = ProcurementDetailSchema()
+MOST_CALL_OFFS = 500
+_PROCUREMENT = ProcurementDetailSchema(
+    exclude=("contracts", "framework", "framework_ocid", "call_offs", "record", "releases")
+)
+_LINKS = ProcurementDetailSchema(only=("contracts", "framework", "call_offs"))
+_STEP = ReleaseSchema(only=("tag", "changes", "changes_left_out"))
+_RELEASE = ReleaseSchema(exclude=("tag", "changes", "changes_left_out"))
 
 
 @blp.route("/procurements")
@@ -34,21 +45,47 @@ class Procurements(MethodView):
 
 @blp.route("/procurements/<path:ocid>")
 class ProcurementByOcid(MethodView):
-    @blp.response(200, _DETAIL)
+    @blp.response(200, ProcurementDetailSchema())
     @blp.alt_response(304, description="It is as you have it.")
     @blp.alt_response(404, description="No procurement has this OCID.")
     def get(self, ocid: str) -> Response:
-        """Show a procurement with its notices, its contracts and the merged release"""
+        """Show a procurement: its record, every release with what it changed, and its contracts"""
         procurement = session().scalar(procurement_by_ocid(ocid)) or abort(404)
         return conditional(procurement, ocid, _detail(procurement))
 
 
 def _detail(procurement: Procurement) -> dict[str, Any]:
-    notices = list(session().scalars(releases_of([procurement.ocid])))
+    notices = session().scalars(releases_of([procurement.ocid])).all()
     contracts = select(Contract).where(Contract.ocid == procurement.ocid).order_by(Contract.id)
-    links = {"notices": notices, "contracts": list(session().scalars(contracts))}
-    return {
-        **_DETAIL.dump(procurement),
-        **ProcurementDetailSchema(only=tuple(links)).dump(links),
-        "compiled_release": merged([unpacked(notice.raw) for notice in notices]),
+    record, steps = told(notices)
+    ocid = framework_ocid(record)
+    links = {
+        "contracts": session().scalars(contracts).all(),
+        "framework": _framework(ocid) if ocid else None,
+        "call_offs": session().scalars(call_offs_of(procurement.ocid).limit(MOST_CALL_OFFS)).all(),
     }
+    return {
+        **_PROCUREMENT.dump(procurement),
+        **_LINKS.dump(links),
+        "framework_ocid": ocid or None,
+        "record": record,
+        "releases": [_release(notice, step) for notice, step in steps],
+    }
+
+
+def told(notices: Sequence[Notice]) -> tuple[Json, list[tuple[Notice, Step]]]:
+    """Return the record of one procurement, and its notices, oldest first, each with what it changed."""
+    releases = [unpacked(notice.raw) for notice in notices]
+    notice_of = {id(release): notice for release, notice in zip(releases, notices, strict=True)}
+    record, steps = history(releases)
+    return record, [(notice_of[id(step.release)], step) for step in steps]
+
+
+def _release(notice: Notice, step: Step) -> dict[str, Any]:
+    more = {"tag": step.release.get("tag") or [], "changes": step.changes, "changes_left_out": step.left_out}
+    return {**_RELEASE.dump(notice), **_STEP.dump(more)}
+
+
+def _framework(ocid: str) -> dict[str, Any]:
+    held = session().get(Procurement, ocid)
+    return {"ocid": ocid, "title": held and held.title, "url": held and procurement_url(ocid)}

@@ -14,12 +14,13 @@ from registry.claims import Belief
 from registry.filing.authority_word import SOURCE, Kind, Word, declare
 from registry.filing.knowledge import Reference, load_reference
 from registry.models import Change, Contract, Statement, System
+from registry.ocds.contract_life import LIFE
 from registry.provenance import believed, latest_on, rejecting
 from registry.queries.changes import changes_about
 from registry.roles import PUBLIC, Actor, Role
 from registry.visibility import BOROUGHS_ONLY, Audience, seen_by, usual_audience
 
-NOT_CONFIRMED = {"is_rejected", "distinct_from"}
+NOT_CONFIRMED = {"is_rejected", "distinct_from", "framework_ocid", *LIFE}
 """Claims that are decisions about the record, not facts of it."""
 RECENT = 10
 """How many changes are told to who wrote on something old."""

@@ -8,6 +8,7 @@ from registry.filing.knowledge import Knowledge
 from registry.filing.notices import classified, description_of
 from registry.ocds.classifications import release_cpv_codes
 from registry.ocds.deadlines import closes_at
+from registry.ocds.dynamic_markets import kind_of, procedure_of
 from registry.ocds.merging import in_order, instant, merged
 from registry.ocds.notice_types import STAGES, regime, stage
 from registry.ocds.parties import buyers
@@ -29,6 +30,7 @@ def read_procurement(
     ordered = in_order(releases)
     record = merged(ordered) if len(ordered) > 1 else ordered[0]
     tender, stages = object_at(record, "tender"), [stage(release) for release in ordered]
+    procedure = procedure_of(text(tender, "procurementMethodDetails", 500), ordered)
     title = wording(tender, "title", 1000) or wording(record, "title", 1000) or "Untitled"
     found = known or classified(record, knowledge)
     worth = value(object_at(tender, "value"), net_by_law=regime(record) == "previous")
@@ -36,7 +38,7 @@ def read_procurement(
         "title": title,
         "description": description_of(record),
         "stage": max(stages, key=STAGES.index),
-        "is_open": _is_open(tender, stages),
+        "is_open": kind_of(procedure) == "procurement" and _is_open(tender, stages),
         "regime": regime(record),
         "buyer_name": ", ".join(party.name for party in buyers(record) if party.name),
         "first_published_at": instant(ordered[0]),
@@ -45,7 +47,7 @@ def read_procurement(
         "value_pence": worth.pence if worth else None,
         "vat": worth.vat if worth else None,
         "currency": worth.currency if worth else None,
-        "procedure": text(tender, "procurementMethodDetails", 500) or None,
+        "procedure": procedure or None,
         "above_threshold": flag(tender, "aboveThreshold"),
         "suits_sme": _suits_sme(tender),
         "reserved_areas": reserved_areas(tender),

@@ -6,6 +6,7 @@ from typing import Any
 
 from registry.claims import Belief
 from registry.ocds.classifications import cpv_codes
+from registry.ocds.contract_life import life_terms
 from registry.ocds.notice_types import notice_type, regime, stage
 from registry.ocds.parties import Party, buyers, suppliers
 from registry.ocds.shapes import Json, object_at, objects, text, wording
@@ -119,6 +120,7 @@ def _of_award(release: Json, key: str, award_key: str, award: Json, contract: Js
     description = next((found for each in named if (found := wording(each, "description"))), "")
     is_change = kind in ("UK10", "UK11")
     terms = changed_terms(contract) if is_change else agreed_terms(award, contract, tender, regime(release))
+    terms |= life_terms(contract, kind)
     cpv = list(cpv_codes(contract, award) or cpv_codes(tender))
     return ContractSaid(
         key=key,

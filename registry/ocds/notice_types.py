@@ -48,11 +48,14 @@ _STAGE_OF_TAG = {
 
 
 def notice_type(release: Json) -> str | None:
-    """Return `UK1` to `UK17`: what the document that has the release's own id says; None under older law."""
+    """Return `UK1` to `UK17`: what the document that has the release's own id says; None under older law.
+
+    A payments compliance notice (UK17) is about no purchase: its document may stand in the release itself.
+    """
     own = text(release, "id")
     contracts = list(objects(release, "contracts"))
     holders = chain(
-        (object_at(release, "planning"), object_at(release, "tender")),
+        (object_at(release, "planning"), object_at(release, "tender"), release),
         objects(release, "awards"),
         contracts,
         (object_at(contract, "implementation") for contract in contracts),

@@ -69,10 +69,18 @@ def agreement_terms(release: Json) -> Terms:
     procedure = text(tender, "procurementMethodDetails", 500).casefold()
     if related or "call-off" in procedure or "under framework" in procedure:
         named = (text(each, "title", 500) or text(each, "identifier", 500) for each in related)
-        return _said(agreement="call_off", framework=next(filter(None, named), ""))
+        ocid = framework_ocid(release)
+        return _said(agreement="call_off", framework=next(filter(None, named), ""), framework_ocid=ocid)
     if flag(object_at(tender, "techniques"), "hasFrameworkAgreement"):
         return {"agreement": "framework"}
     return {}
+
+
+def framework_ocid(release: Json) -> str:
+    """Return the OCID of the framework that a procurement calls off from; nothing where no OCID is given."""
+    related = (each for each in objects(release, "relatedProcesses") if "framework" in _relationships(each))
+    named = (text(each, "identifier", 200) for each in related if text(each, "scheme", 20) == "ocid")
+    return next(filter(None, named), "")
 
 
 def _relationships(related: Json) -> list[Any]:

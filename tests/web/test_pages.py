@@ -127,6 +127,16 @@ def test_a_procurement_shows_its_notices_and_contracts(client, session, knowledg
     assert "Contracts of this procurement" in page
 
 
+def test_a_procurement_says_in_words_what_each_notice_changed(client, session, knowledge):
+    later = invitation("000002-2026", "2026-05-20T09:00:00+01:00", closes="2026-06-17T12:00:00+01:00")
+    file(session, knowledge, invitation(), later)
+
+    page = client.get(f"/procurements/{invitation()['ocid']}").text
+
+    assert "What each notice changed" in page
+    assert "The deadline moved from 1 June to 17 June 2026." in page
+
+
 def test_search_marks_what_was_searched_for_and_says_why(read):
     page = read("/search", q="rentsense")
 

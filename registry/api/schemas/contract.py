@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, post_dump, validate
 
 from registry.api.fields import Choice, Day, text_filter
 from registry.api.references import authority_filter, product_filter, service_filter, supplier_filter
@@ -19,6 +19,7 @@ from registry.api.schemas.record import (
 )
 from registry.api.schemas.renewal import RenewalSchema
 from registry.api.schemas.value_filters import ValueFilters
+from registry.ocds.contract_life import LIFE
 from registry.queries.contracts import SORTS
 
 STATUSES = ["awarded", "active", "terminated", "cancelled"]
@@ -169,3 +170,39 @@ class ContractDetailSchema(ContractSchema):
     sources = fields.Dict(
         fields.Str(), fields.Nested(FieldSourceSchema), metadata={"description": "Who says what, by field."}
     )
+
+    termination = fields.Raw(
+        allow_none=True, metadata={"description": "How it ended: day, reason, final value (UK11)."}
+    )
+    proposed_changes = fields.Raw(
+        allow_none=True, metadata={"description": "Changes that a notice proposes and that are not made yet (UK10)."}
+    )
+    changes_made = fields.Raw(
+        allow_none=True, metadata={"description": "Changes that the last such notice made (UK10)."}
+    )
+    performance = fields.Raw(
+        allow_none=True, metadata={"description": "Its performance indicators as last measured (UK9)."}
+    )
+    performance_failures = fields.Raw(allow_none=True, metadata={"description": "Breaches that a notice tells of."})
+    payments = fields.Raw(
+        allow_none=True, metadata={"description": "Payments that the last such notice tells of (UK8)."}
+    )
+
+    @post_dump
+    def show_its_life(self, shown: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Show, beside the columns, what notices claim of its life: those claims have no columns."""
+        if "sources" in shown:
+            shown |= {name: _with_money(shown["sources"].get(name, {}).get("value")) for name in LIFE}
+        return shown
+
+
+def _with_money(claimed: Any) -> Any:
+    """Return a claim with its amounts, at any depth, as `Money` writes them."""
+    if isinstance(claimed, list):
+        return [_with_money(each) for each in claimed]
+    if not isinstance(claimed, dict):
+        return claimed
+    if "pence" not in claimed:
+        return {name: _with_money(each) for name, each in claimed.items()}
+    amounts = {"amount": money(claimed["pence"]), "amount_with_vat": money(claimed.get("with_vat_pence"))}
+    return {**amounts, "currency": claimed["currency"], "vat": claimed["vat"]}

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 from registry.api.fields import Choice, Moment, MomentFilter, text_filter
 from registry.api.references import authority_filter, service_filter, supplier_filter
 from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, value_of
+from registry.ocds.dynamic_markets import kind_of
 from registry.ocds.notice_types import NOTICE_TYPES, STAGES
 from registry.queries import notices, procurements
 
@@ -101,6 +102,10 @@ class ProcurementSchema(Record):
     id = fields.Str()
     url = fields.Str()
     ocid = fields.Str()
+    kind = fields.Str(
+        validate=validate.OneOf(["procurement", "dynamic_market"]),
+        metadata={"description": "A dynamic market is joined by suppliers, who are then invited: no tender to answer."},
+    )
     title = fields.Str()
     description = fields.Str()
     stage = fields.Str(validate=validate.OneOf(STAGES))
@@ -122,42 +127,15 @@ class ProcurementSchema(Record):
         return str(row.ocid)
 
     def read_url(self, row: Any) -> str:
-        return f"/api/v1/procurements/{quote(row.ocid)}"
+        return procurement_url(row.ocid)
+
+    def read_kind(self, row: Any) -> str:
+        return kind_of(row.procedure)
 
     def read_value(self, row: Any) -> Any:
         return value_of(row)
 
 
-class ReleaseRef(Record):
-    """A notice of a procurement, by its link."""
-
-    id = fields.Str()
-    url = fields.Str()
-    release_id = fields.Str()
-    published_at = Moment()
-    notice_type = fields.Str(allow_none=True)
-    stage = fields.Str()
-    title = fields.Str()
-
-    def read_url(self, row: Any) -> str:
-        return f"/api/v1/notices/{row.id}"
-
-
-class ContractRef(Record):
-    """A contract of a procurement, by its link."""
-
-    id = fields.Str()
-    url = fields.Str()
-    title = fields.Str()
-
-    def read_url(self, row: Any) -> str:
-        return f"/api/v1/contracts/{row.id}"
-
-
-class ProcurementDetailSchema(ProcurementSchema):
-    """A procurement with its notices, its contracts and the merged release."""
-
-    service_words = fields.List(fields.Str(), metadata={"description": "What decided the service."})
-    notices = fields.List(fields.Nested(ReleaseRef))
-    contracts = fields.List(fields.Nested(ContractRef))
-    compiled_release = fields.Dict(metadata={"description": "All releases merged by the OCDS merge rules."})
+def procurement_url(ocid: str) -> str:
+    """Return the link of a procurement."""
+    return f"/api/v1/procurements/{quote(ocid)}"

@@ -272,7 +272,12 @@ def test_a_change_may_give_the_new_end_in_its_amendment():
 def test_a_proposed_change_does_not_count_yet():
     proposed = change(proposedAmendments=[{"id": "a", "period": period("2027-01-10", "2035-09-14", "2036-09-14")}])
 
-    assert believed(contract_details(), proposed) == believed(contract_details())
+    found = believed(contract_details(), proposed)
+
+    assert [found.pop("proposed_changes")] == [
+        [{"starts_on": "2027-01-10", "ends_on": "2035-09-14", "max_ends_on": "2036-09-14"}]
+    ]
+    assert found == believed(contract_details())
 
 
 def test_a_change_without_dates_leaves_them():
