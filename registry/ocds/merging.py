@@ -3,6 +3,7 @@
 import logging
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -80,11 +81,17 @@ def compiled(ordered: Sequence[Json]) -> Json:
 
 
 def records(ordered: Sequence[Json], skipped: int = 0) -> Iterator[Json]:
-    """Yield the record after the first `skipped` prepared releases, and then after each; raise as `compiled` does."""
+    """Yield the record after the first `skipped` prepared releases, and then after each; raise as `compiled` does.
+
+    Releases may contradict each other for a while and agree again in the end: meanwhile the record stays as it was.
+    """
     record = _empty(ordered)
+    latest: Json = {}
     for number, release in enumerate(ordered):
         if number >= skipped:
-            yield _as_it_is(record)
+            with suppress(*CONTRADICTIONS):
+                latest = _as_it_is(record)
+            yield latest
         _append(record, release)
     yield _as_it_is(record)
 
