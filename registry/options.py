@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from registry.months import add_months
+from registry.months import extend
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def read_options(kept: Iterable[Mapping[str, Any]]) -> tuple[Option, ...]:
 
 def last_day(ends_on: date, options: Iterable[Option]) -> date:
     """Return the last day when every option left is taken; `ends_on` includes those already taken."""
-    return add_months(ends_on, sum(option.months_left for option in options))
+    return extend(ends_on, sum(option.months_left for option in options))
 
 
 def next_notice_days(options: Iterable[Option]) -> int | None:

@@ -1,7 +1,7 @@
 """`/contracts/{id}/…`: what an authority says of its contract, each with one call."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import Response, abort
@@ -10,6 +10,7 @@ from flask.views import MethodView
 from registry.api.auth import needs, speaking_for
 from registry.api.blueprint import Blueprint
 from registry.api.clock import today
+from registry.api.contract_breaks import keep_break
 from registry.api.contract_claims import contract_claims
 from registry.api.contracts import shown
 from registry.api.schemas.contract import ContractDetailSchema
@@ -19,14 +20,16 @@ from registry.api.session import session
 from registry.api.writing import confirmation, keep_authorities, require_match, say, with_audience_of
 from registry.filing.contract_columns import day_of, value_of
 from registry.models import Contract, Statement
-from registry.months import add_months
+from registry.months import extend
 from registry.options import months_newly_taken, read_options
 from registry.provenance import believed
 from registry.queries.contracts import contract_by_id, family_of, statements_about
+from registry.renewing.term_ends import EXTEND
 from registry.roles import Scope
 
 blp = Blueprint("contract words", "What an authority says of its contracts")
 WRITTEN = ContractDetailSchema()
+OPTION_TAKEN = "It was extended as decided: its option was taken."
 
 
 def own_contract(contract_id: str) -> tuple[Contract, str]:
@@ -79,6 +82,7 @@ class ContractCorrecting(MethodView):
         claims = contract_claims(body)
         if not claims:
             abort(422, "Give at least one field to correct.")
+        keep_break(known_of(contract), claims)
         keep_authorities(contract, claims)
         say("contract", contract.id, gss, "correct", claims, body)
         return shown(contract.id)
@@ -91,12 +95,16 @@ class ContractOptions(MethodView):
     @blp.response(200, WRITTEN)
     @blp.changes
     def post(self, body: dict[str, Any], contract_id: str) -> Response:
-        """Say which options a contract has, and which are taken; its end moves by those newly taken"""
+        """Say which options a contract has, and which are taken
+
+        Its end moves by those newly taken. They carry out a decision to extend: it becomes `undecided` again.
+        """
         contract, gss = own_contract(contract_id)
         claims = contract_claims(body)
-        if "ends_on" not in claims and (moved := _moved_end(known_of(contract), body["options"])):
-            claims["ends_on"] = moved.isoformat()
-            body = with_audience_of(body, "options", "ends_on")
+        for name, value in _following(known_of(contract), body["options"]).items():
+            if name not in claims:
+                claims[name] = value
+                body = with_audience_of(body, "options", name)
         say("contract", contract.id, gss, "options", claims, body)
         return shown(contract.id)
 
@@ -131,7 +139,13 @@ class ContractRejection(MethodView):
         return shown(contract.id)
 
 
-def _moved_end(known: Fields, options: list[dict[str, Any]]) -> date | None:
+def _following(known: Fields, options: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what else is said by saying which options are taken: the moved end, and what is left to decide."""
     months = months_newly_taken(read_options(value_of(known, "options", [])), read_options(options))
     ends_on = day_of(known, "ends_on")
-    return add_months(ends_on, months) if ends_on and months else None
+    following: dict[str, Any] = {}
+    if ends_on and months:
+        following["ends_on"] = extend(ends_on, months).isoformat()
+    if months > 0 and value_of(known, "decision", {}).get("decision") == EXTEND:
+        following["decision"] = {"decision": "undecided", "decided_on": today().isoformat(), "reason": OPTION_TAKEN}
+    return following

@@ -10,6 +10,7 @@ from registry.api.auth import needs, own_authority, speaking_for
 from registry.api.blueprint import Blueprint
 from registry.api.clock import today
 from registry.api.conditional import conditional
+from registry.api.contract_breaks import keep_break
 from registry.api.contract_claims import contract_claims
 from registry.api.pagination import SelectPage
 from registry.api.references import resolved
@@ -49,6 +50,7 @@ class Contracts(MethodView):
     def post(self, body: dict[str, Any]) -> Response:
         """Tell of a contract that no source has told of"""
         claims = contract_claims(body)
+        keep_break({}, claims)
         gss = speaking_for(claims.get("authorities") or own_authority())
         claims = {"authorities": [gss], "status": "active", **claims}
         told = claims.get("reference") or f"{name_key(claims['title'])} {claims.get('starts_on')}"

@@ -1,8 +1,8 @@
-"""Calendar months taken off days in SQL, as `registry.months` takes them."""
+"""Calendar months in SQL, as `registry.months` counts them."""
 
 from typing import Any
 
-from sqlalchemy import Date
+from sqlalchemy import Boolean, Date
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
@@ -11,6 +11,13 @@ class MonthsBefore(GenericFunction[Any]):
     """`MonthsBefore(day, months)`: the same day of the month so many months earlier, or that month's last day."""
 
     type = Date()
+    inherit_cache = True
+
+
+class IsMonthEnd(GenericFunction[Any]):
+    """`IsMonthEnd(day)`: whether a day is the last of its month."""
+
+    type = Boolean()
     inherit_cache = True
 
 
@@ -27,3 +34,15 @@ def _on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
 def _on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
     day, months = (compiler.process(each, **options) for each in element.clauses)
     return f"(({day}) - make_interval(months => ({months})::int))::date"
+
+
+@compiles(IsMonthEnd, "sqlite")
+def _is_month_end_on_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    (day,) = (compiler.process(each, **options) for each in element.clauses)
+    return f"(strftime('%d', {day}, '+1 day') = '01')"
+
+
+@compiles(IsMonthEnd, "postgresql")
+def _is_month_end_on_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    (day,) = (compiler.process(each, **options) for each in element.clauses)
+    return f"(extract(day from ({day}) + 1) = 1)"

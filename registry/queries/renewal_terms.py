@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, extract, false, func, or_
 
 from registry.models import Contract
 from registry.months import add_months
+from registry.queries.month_arithmetic import IsMonthEnd
 from registry.renewing.dates import EXIT, RUNNING
 from registry.renewing.flags import MAY_EXTEND, NEAR_MONTHS, UNDECIDED, Flag
 from registry.renewing.term_ends import EXTEND
@@ -58,8 +59,10 @@ def _is_extended_to(on: date) -> ColumnElement[bool]:
     months = _of_next_option("months")
     month = extract("year", Contract.ends_on) * 12 + extract("month", Contract.ends_on) + months
     last_month, last_day = on.year * 12 + on.month, extract("day", Contract.ends_on)
-    # Its end is the same day of a later month, or that month's last: it is before `on` just when its day is.
-    reaches = or_(month > last_month, and_(month == last_month, last_day >= on.day))
+    # Its end is the same day of a later month, or that month's last: it is before `on` just when its day is. From the
+    # last day of a month it goes to the last of the later one.
+    whole = or_(last_day >= on.day, IsMonthEnd(Contract.ends_on))
+    reaches = or_(month > last_month, and_(month == last_month, whole))
     within = func.coalesce(Contract.max_ends_on, on) >= on
     return _only_if(and_(Contract.decision == EXTEND, _HAS_OPTIONS), and_(months.is_not(None), within, reaches))
 

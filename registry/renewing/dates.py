@@ -46,6 +46,14 @@ def option_notice_on(term: Ends) -> date | None:
     return _notice_on(term.ends_on, latest_on(term), read_options(term.options))
 
 
+def following_notice_on(term: Ends) -> date | None:
+    """Return the last day to take the option that could follow the committed end; None when none could."""
+    committed = committed_on(term)
+    options = read_options(term.options)
+    following = options if committed == term.ends_on else _after_next(options)
+    return _notice_on(committed, latest_on(term), following)
+
+
 def decides_on(term: Ends) -> date | None:
     """Return the day on which it is decided whether a replacement is needed; None when none is, or no end is known.
 
@@ -57,9 +65,7 @@ def decides_on(term: Ends) -> date | None:
         return None
     if term.decision == REPROCURE:
         return committed
-    options = read_options(term.options)
-    following = options if committed == term.ends_on else _after_next(options)
-    return _notice_on(committed, latest_on(term), following) or committed
+    return following_notice_on(term) or committed
 
 
 def act_by_on(decides_on: date | None, lead_months: int) -> date | None:

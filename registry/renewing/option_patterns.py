@@ -59,3 +59,15 @@ SINGLE = re.compile(
 )
 WHOLE = re.compile(rf"^{_FILL}{{0,4}}{_LENGTH}(?= ?(?:$|[.;,(-]|subject|based|following|depend))")
 ANY = re.compile(rf"\b{_LENGTH}")
+DENIED_BEFORE = re.compile(
+    r"\b(?:no(?! (?:of|later|more|less|longer than|obligation|guarantee|commitment)\b)|without|nor|never|cannot"
+    r"|not(?! (?:yet|only|obliged|guaranteed|committed|bound|required|limited|exceed)\b))(?: [a-z]{1,14}){0,6} ?$"
+)
+"""What denies the options that follow it in the same clause: `there is no option to extend for`."""
+DENIED_AFTER = re.compile(
+    r"^(?: (?!if\b|where\b|when\b|unless\b|should\b)[a-z]{1,14}){0,4}? (?:unavailable|(?:not|no longer|never) (?:be )?"
+    r"(?:allowed|anticipated|applicable|apply|available|envisaged|exercised|foreseen|offered|permitted|possible|taken|used))\b"
+)
+"""What denies the options before it: `is not available`."""
+CLAUSE = re.compile(r"[^a-z0-9 +']")
+"""What ends a clause."""

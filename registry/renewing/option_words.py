@@ -8,12 +8,15 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
-from registry.months import add_months
+from registry.months import extend
 from registry.options import Option
+from registry.renewing.option_patterns import CLAUSE, DENIED_AFTER, DENIED_BEFORE
 from registry.renewing.option_reading import Found, How, Reading, read_options_in
 from registry.renewing.period_words import plain_periods
 
 _CLOSE_DAYS = 3
+_CLAUSE = 120
+"""Characters to either side in which a denial is looked for."""
 _MOST_EACH, _MOST_TOTAL, _MOST_NUMBER = 120, 180, 10
 _NOT_OPTIONS = re.compile(
     r"\breopen|\bopen framework|\bpre-?scheduled|\bdynamic (?:purchasing|market)|\bevery \d|\blots? [2-9]"
@@ -47,7 +50,7 @@ def proposed_options(
     if not text:
         return None
     reading = _read(text)
-    if _NOT_OPTIONS.search(reading.plain):
+    if _NOT_OPTIONS.search(reading.plain) or any(_is_denied(each, reading.plain) for each in reading.found):
         return None
     term = _months_between(starts_on, ends_on)
     months, sure = _months_of(reading, term)
@@ -66,6 +69,13 @@ def proposed_options(
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Reading:
     return read_options_in(plain_periods(text))
+
+
+def _is_denied(found: Found, plain: str) -> bool:
+    """Whether the clause says that there is no such option, or none any more."""
+    before = CLAUSE.split(plain[max(0, found.start - _CLAUSE) : found.start])[-1]
+    after = plain[found.end : found.end + _CLAUSE]
+    return bool(DENIED_BEFORE.search(before) or DENIED_AFTER.search(after))
 
 
 def _months_of(reading: Reading, term: int | None) -> tuple[tuple[int, ...], bool]:
@@ -139,7 +149,7 @@ def _agrees(ends_on: date | None, max_ends_on: date | None, total: int) -> bool 
     """Whether the stated maximum is the end with these options; None when no source says one, or it is no later."""
     if ends_on is None or max_ends_on is None or max_ends_on <= ends_on:
         return None
-    return abs((add_months(ends_on, total) - max_ends_on).days) <= _CLOSE_DAYS
+    return abs((extend(ends_on, total) - max_ends_on).days) <= _CLOSE_DAYS
 
 
 def _months_between(starts_on: date | None, ends_on: date | None) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from registry.months import add_months
+from registry.months import extend
 from registry.options import read_options
 
 EXTEND = "extend"
@@ -38,7 +38,7 @@ def natural_ends(term: Ends) -> tuple[date, ...]:
     last = None if term.max_ends_on is None else max(term.ends_on, term.max_ends_on)
     ends = [term.ends_on]
     for months in _cumulative_months(term):
-        end = add_months(term.ends_on, months)
+        end = extend(term.ends_on, months)
         if last is not None and end > last:
             end = last
         if end <= ends[-1]:

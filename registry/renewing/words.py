@@ -23,7 +23,7 @@ def reason_for(term: Term, on: date, act_by: date | None, lead_months: int, prop
         decided = _decided(term, f", and it was decided{{on}} {{what}}{what_then}.")
         told = f"Its term ended on {_day(committed)}" + (decided or f", and {_UNEXPLAINED}.")
     else:
-        told = _running(term, committed, on) + _to_start(act_by, lead_months)
+        told = _running(term, committed, on) + _to_start(act_by, lead_months) + _after(term)
     return told + _early(term, committed) + _options(term, committed, proposal)
 
 
@@ -54,6 +54,10 @@ def _to_start(act_by: date | None, lead_months: int) -> str:
     return f"; replacing it takes about {lead_months} month{_s(lead_months)}, so start by {_day(act_by)}."
 
 
+def _after(term: Term) -> str:
+    return " After its end it runs on until one side ends it." if term.open_ended else ""
+
+
 def _decided(term: Term, sentence: str) -> str:
     what = _DECISIONS.get(term.decision or "")
     return sentence.format(on=f" on {_day(term.decided_on)}" if term.decided_on else "", what=what) if what else ""
@@ -68,6 +72,8 @@ def _early(term: Term, committed: date | None) -> str:
 def _options(term: Term, committed: date | None, proposal: Proposal | None) -> str:
     latest = latest_on(term)
     if latest and latest != committed:
+        if term.decision == REPROCURE:
+            return ""  # no option will be taken
         return f" With every option taken it could run until {_day(latest)}."
     if not term.extension_text or term.options:
         return ""

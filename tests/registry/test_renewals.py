@@ -266,6 +266,11 @@ def test_an_open_ended_contract_past_its_stated_end_has_no_day_to_act():
     assert found.reason == "Its fixed term ended on 31 March 2030, and it runs on until one side ends it."
 
 
+def test_the_reason_says_that_an_open_ended_contract_runs_on_after_an_end_still_ahead():
+    assert "After its end it runs on until one side ends it." in renewal(Term(open_ended=True), ACT_BY, 18).reason
+    assert "runs on" not in renewal(Term(), ACT_BY, 18).reason
+
+
 @pytest.mark.parametrize(
     ("decision", "on", "expected"),
     [
@@ -306,6 +311,10 @@ def test_the_reason_mentions_until_when_options_could_carry_it():
     reason = renewal(Term(max_ends_on=LATEST), ACT_BY, 18).reason
 
     assert reason.endswith("With every option taken it could run until 31 March 2032.")
+
+
+def test_where_it_is_decided_to_buy_again_the_reason_leaves_out_the_options():
+    assert "every option" not in renewal(Term(options=option(), decision="re-procure"), ACT_BY, 18).reason
 
 
 def test_the_reason_mentions_options_that_have_words_only():

@@ -75,6 +75,72 @@ def test_a_decision_to_extend_moves_the_day_to_act(client, contract, officer):
     assert after["renewal"]["option_notice_on"] == "2030-10-02"
 
 
+def test_an_option_taken_ends_on_the_last_day_of_the_month_and_taken_back_it_ends_where_it_did(
+    client, contract, officer
+):
+    option = {"number": 1, "months": 2}
+    write(client, contract, "options", officer, {"options": [option]})
+    taken = write(client, contract, "options", officer, {"options": [{**option, "taken": 1}]}).json
+    taken_back = write(client, contract, "options", officer, {"options": [option]}).json
+
+    assert (taken["ends_on"], taken_back["ends_on"]) == ("2031-02-28", "2030-12-31")
+
+
+def test_an_option_taken_carries_out_the_decision_to_extend(client, contract, officer):
+    option = {"number": 2, "months": 12}
+    write(client, contract, "options", officer, {"options": [option]})
+    write(client, contract, "decision", officer, {"decision": "extend", "decided_on": "2026-05-09"})
+    taken = write(client, contract, "options", officer, {"options": [{**option, "taken": 1}]}).json
+    latest = client.get("/api/v1/changes", headers=officer).json[0]
+
+    assert (taken["ends_on"], taken["decision"]) == ("2031-12-31", "undecided")
+    assert taken["renewal"]["committed_ends_on"] == "2031-12-31"
+    assert latest["action"] == "options"
+    assert latest["after"]["decision"]["decision"] == "undecided"
+
+
+def test_a_decision_to_extend_stands_when_no_option_is_newly_taken(client, contract, officer):
+    option = {"number": 2, "months": 12}
+    write(client, contract, "options", officer, {"options": [option]})
+    write(client, contract, "decision", officer, {"decision": "extend"})
+
+    assert write(client, contract, "options", officer, {"options": [option, option]}).json["decision"] == "extend"
+
+
+def test_an_option_taken_in_a_draft_leaves_the_decision_that_others_see(client, contract, officer):
+    option = {"number": 2, "months": 12}
+    write(client, contract, "options", officer, {"options": [option]})
+    write(client, contract, "decision", officer, {"decision": "extend"})
+    draft = {"options": [{**option, "taken": 1}], "visibility": {"options": "draft"}}
+
+    assert write(client, contract, "options", officer, draft).json["decision"] == "undecided"
+    assert client.get(contract).json["decision"] == "extend"
+
+
+@pytest.mark.parametrize("break_on", ["2001-01-01", "2027-12-31", "2031-01-01", "2040-01-01"])
+def test_a_break_before_the_start_or_after_the_latest_end_is_refused(client, contract, officer, break_on):
+    answer = write(client, contract, "correct", officer, {"break_on": break_on})
+
+    assert answer.status_code == 422
+    assert "break_on" in answer.json["errors"]["json"]
+
+
+def test_a_break_may_come_while_options_or_no_fixed_end_keep_a_contract_running(client, contract, officer):
+    moved = {"break_on": "2031-06-30", "max_ends_on": "2031-12-31"}
+    assert write(client, contract, "correct", officer, moved).status_code == 200
+    assert write(client, contract, "correct", officer, {"break_on": "2035-01-01"}).status_code == 422
+    endless = {"break_on": "2035-01-01", "open_ended": True}
+    assert write(client, contract, "correct", officer, endless).status_code == 200
+
+
+def test_a_new_contract_has_no_break_outside_its_term(client, officer):
+    told = {"title": "Parking permits", "starts_on": "2026-01-01", "ends_on": "2027-12-31"}
+
+    for break_on, status in (("2025-12-31", 422), ("2028-01-01", 422), ("2027-01-01", 201)):
+        answer = client.post("/api/v1/contracts", json={**told, "break_on": break_on}, headers=officer)
+        assert answer.status_code == status, answer.json
+
+
 def test_a_decision_to_do_without_leaves_nothing_to_start(client, contract, officer):
     answer = write(client, contract, "decision", officer, {"decision": "exit"}).json
 

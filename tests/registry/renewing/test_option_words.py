@@ -76,6 +76,35 @@ def test_words_that_leave_doubt_are_left_alone(text):
     assert meant(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no option to extend for a further 12 months",
+        "No extension options of 12 months",
+        "Extension of 5 years not available",
+        "The contract cannot be extended by a further 12 months",
+        "The 2 x 12 month extensions are no longer available",
+        "Let without an option to extend for 12 months",
+    ],
+)
+def test_options_that_are_denied_are_none(text):
+    assert meant(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("No. of extensions: 2 x 12 months", [(2, 12)]),
+        ("2 x 12 months, no further extensions", [(2, 12)]),
+        ("2 x 12 months, not yet taken", [(2, 12)]),
+        ("Not split into lots, option to extend for 24 months", [(1, 24)]),
+        ("The authority is not obliged to use the option to extend for 12 months", [(1, 12)]),
+    ],
+)
+def test_what_is_denied_of_something_else_leaves_options_as_they_are(text, options):
+    assert meant(text) == options
+
+
 def test_a_total_that_fits_the_term_and_its_options_leaves_no_doubt():
     assert meant("2 x 12 months, to a maximum of 5 years") == [(2, 12)]
 

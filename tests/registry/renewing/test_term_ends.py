@@ -1,3 +1,4 @@
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.months import extend
 from registry.options import last_day, read_options
 from registry.renewing.term_ends import earliest_on, latest_on, natural_ends
 
@@ -33,6 +35,31 @@ def test_a_term_ends_after_each_option_left():
     term = Dates(options=[option(3, 12, taken=1), option(1, 6)])
 
     assert natural_ends(term) == (END, date(2028, 3, 31), date(2029, 3, 31), date(2029, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "months", "expected"),
+    [
+        (date(2028, 6, 30), 6, date(2028, 12, 31)),
+        (date(2027, 2, 28), 12, date(2028, 2, 29)),
+        (date(2028, 2, 28), 12, date(2029, 2, 28)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2028, 8, 31), 6, date(2029, 2, 28)),
+        (date(2028, 1, 30), 1, date(2028, 2, 29)),
+        (date(2028, 9, 14), 12, date(2029, 9, 14)),
+    ],
+)
+def test_a_term_of_whole_months_stays_one_when_it_is_extended(ends_on, months, expected):
+    assert latest_on(Dates(ends_on, options=[option(1, months)])) == expected
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(-240, 240))
+def test_months_added_to_the_end_of_a_month_and_taken_back_lead_to_it_again(day, months):
+    ends_on = day.replace(day=monthrange(day.year, day.month)[1])
+    moved = extend(ends_on, months)
+
+    assert extend(moved, -months) == ends_on
+    assert moved.day == monthrange(moved.year, moved.month)[1]
 
 
 def test_a_decision_to_extend_takes_the_next_option():
