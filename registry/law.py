@@ -11,6 +11,7 @@ from typing import Literal
 
 from registry.thresholds import (
     ACT,
+    PREVIOUS,
     JointValue,
     Kind,
     Position,
@@ -18,6 +19,7 @@ from registry.thresholds import (
     ThresholdPosition,
     in_force,
     joint_value,
+    pounds,
     threshold,
     threshold_position,
     with_vat,
@@ -78,6 +80,7 @@ CHANGE_PERCENT = (
     Rule(10, REGULATIONS, "Public Contracts Regulations 2015, reg. 72"),
     Rule(10, ACT, "Procurement Act 2023, ss. 74(3) and 75(2)"),
 )
+_A_YEAR = 365
 RESERVATION = (
     Rule(
         1,
@@ -95,6 +98,10 @@ class Allowance:
     days: int
     instrument: str
     words: str
+    allowed_by: str
+    """What allows them, in words."""
+    is_sure: bool = True
+    """False while what it costs a year must still be found out, on which they depend too."""
 
 
 def regime(commenced_on: date) -> Regime:
@@ -119,34 +126,51 @@ def contract_details_days(kind: Kind) -> Rule:
     return (LIGHT_TOUCH_DETAILS_DAYS if kind == "light_touch" else CONTRACT_DETAILS_DAYS)[-1]
 
 
-def term_allowance_days(maximum_term_days: int, commenced_on: date | None) -> Allowance:
-    """Return how many days may be added to a term under the 10% rule, of the longest term provided for on award.
+def term_allowance_days(
+    maximum_term_days: int, commenced_on: date | None, annual_pence: int | None = None
+) -> Allowance:
+    """Return how many days may be added to a term as a small change, given the longest term provided for on award.
 
-    `commenced_on` is of the procurement that the contract came from; None when no source says.
+    `commenced_on` is of the procurement that the contract came from; None when no source says. `annual_pence` is with
+    VAT, None when not known: the previous law asks for it too, the Act does not.
     """
     whole = max(0, maximum_term_days)
+    if commenced_on is not None and regime(commenced_on) == "procurement_act":
+        return _tenth_of_term(whole)
+    limit = threshold("services", commenced_on or PREVIOUS).value
+    days, is_sure = min(_below_tenth(whole), _below_cost(limit, annual_pence)), annual_pence is not None
+    cost = f"less than the threshold of {pounds(limit)}"
+    unsaid = "" if is_sure else f" What it costs a year must be known too: the days must cost {cost}."
     if commenced_on is None:
-        days = _below_tenth(whole)
         told = (
-            f"No source says under which law it was bought: up to {days} days are less than 10% of the longest term "
-            f"({whole} days), the stricter count of both laws. Which holds must be found out first."
+            f"No source says under which law it was bought: up to {days} days are allowed by the stricter count of "
+            f"both laws, of a longest term of {whole} days. Which holds must be found out first.{unsaid}"
         )
-        return Allowance(days, f"{CHANGE_PERCENT[1].instrument}, or {CHANGE_PERCENT[0].instrument}", told)
-    if regime(commenced_on) == "procurement_act":
-        days = whole * CHANGE_PERCENT[1].value // 100
-        told = (
-            f"Up to {days} days is 10% of the longest term provided for on award ({whole} days): not substantial, "
-            "and no change notice, unless it changes the scope or the economic balance materially. Changes that could "
-            "have been made together count together."
-        )
-        return Allowance(days, CHANGE_PERCENT[1].instrument, told)
-    days = _below_tenth(whole)
+        both = f"{CHANGE_PERCENT[1].instrument}, or {CHANGE_PERCENT[0].instrument}"
+        return Allowance(days, both, told, "either law", is_sure)
     told = (
         "The previous law has no rule of 10% of the term: reg. 72(5) allows changes worth less than 10% of the "
-        "contract's first value and less than the threshold, all changes together. At an even spend, up to "
-        f"{days} days stay below 10%. Whether a longer term is a substantial change (reg. 72(8)) needs legal advice."
+        f"contract's first value and {cost}, all changes together. At an even spend, up to {days} days stay below "
+        f"{'both' if is_sure else '10%'}.{unsaid} Whether a longer term is a substantial change (reg. 72(8)) needs "
+        "legal advice."
     )
-    return Allowance(days, CHANGE_PERCENT[0].instrument, told)
+    return Allowance(days, CHANGE_PERCENT[0].instrument, told, "regulation 72(5)", is_sure)
+
+
+def _tenth_of_term(whole: int) -> Allowance:
+    """Return what the Act allows."""
+    days = whole * CHANGE_PERCENT[1].value // 100
+    told = (
+        f"Up to {days} days is 10% of the longest term provided for on award ({whole} days): not substantial, and no "
+        "change notice, unless it changes the scope or the economic balance materially. Changes that could have been "
+        "made together count together."
+    )
+    return Allowance(days, CHANGE_PERCENT[1].instrument, told, "the 10% rule")
+
+
+def _below_cost(limit_pence: int, annual_pence: int | None) -> int:
+    """Return the most days that cost less than a limit; no limit to them when what they cost is not known."""
+    return (limit_pence * _A_YEAR - 1) // annual_pence if annual_pence else date.max.toordinal()
 
 
 def _below_tenth(days: int) -> int:

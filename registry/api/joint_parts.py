@@ -10,6 +10,7 @@ from registry.joint.members import Member, whole_life_pence, worth_position
 from registry.joint.scores import YEARS, Facts
 from registry.joint_procurement import JointOpportunity
 from registry.ocds.shapes import LATEST
+from registry.renewing.term_ends import latest_on
 from registry.timetable import timetable
 
 
@@ -21,7 +22,7 @@ def member_shown(member: Member, names: Names) -> dict[str, Any]:
         "suppliers": names.suppliers_of(candidate.suppliers),
         "product": names.products.get(candidate.product_id or ""),
         "ends_on": candidate.ends_on,
-        "latest_on": date.fromordinal(candidate.ends[-1]) if candidate.ends else None,
+        "latest_on": latest_on(candidate) if candidate.ends else None,
         "open_ended": candidate.open_ended,
         "lead_months": member.lead_months,
         "ready_on": member.ready_on,

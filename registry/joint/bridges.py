@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from registry.joint.replacement_windows import Candidate, allowance
+from registry.joint.lengthening import allowed, fits_in
+from registry.joint.replacement_windows import Candidate, allowance, rolls_on
 from registry.joint.scores import days as told
-from registry.law import Allowance
 from registry.options import read_options
-from registry.renewing.dates import option_notice_on
+from registry.renewing.dates import REPROCURE, following_notice_on
 from registry.renewing.term_ends import EXTEND
 
 
@@ -25,7 +25,7 @@ class Action(StrEnum):
     end_early = "end_early"
     """It runs longer than the day: both sides must agree to end it."""
     find_out = "find_out"
-    """No source says when it ends, or whether it was extended."""
+    """No source says when it ends, or whether it was extended, or the day to take its next option has gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Bridge:
     notice_on: date | None = None
     """The last day to take the next option, where the notice period is known."""
     within_ten_percent: bool | None = None
-    """Whether lengthening stays within the 10% rule; None for other actions, and when the start is unknown."""
+    """Whether lengthening stays within what the law allows as a small change; None for other actions, and when its
+    start or what it costs must be known first."""
     instrument: str | None = None
     law: str | None = None
     """What the rule says, in words."""
@@ -63,7 +64,7 @@ def bridge(candidate: Candidate, day: date, on: date) -> Bridge:
     """Return what `candidate` needs so that `day` can be its last, also beyond what is allowed, seen from `on`."""
     ends, last = candidate.ends, day.toordinal()
     if candidate.open_ended and (not ends or last >= ends[0]):
-        return Bridge(Action.give_notice, f"It has no fixed end: give notice so that it ends on {_day(day)}.")
+        return Bridge(Action.give_notice, f"{_runs_on(candidate, on)}: give notice so that it ends on {_day(day)}.")
     if not ends:
         return Bridge(Action.find_out, "No source says when it ends: find out, and record it.")
     if last < ends[0]:
@@ -74,6 +75,12 @@ def bridge(candidate: Candidate, day: date, on: date) -> Bridge:
     if reached == 0:
         return Bridge(Action.let_end, _let_end(candidate, day))
     return _extended(candidate, day, on, reached)
+
+
+def _runs_on(candidate: Candidate, on: date) -> str:
+    if rolls_on(candidate, on):
+        return "It has no fixed end"
+    return f"It runs on after {_day(date.fromordinal(candidate.ends[0]))} until ended by notice"
 
 
 def _early(candidate: Candidate, day: date) -> Bridge:
@@ -97,14 +104,18 @@ def _extended(candidate: Candidate, day: date, on: date, reached: int) -> Bridge
     """Return the options that take it to the end numbered `reached`, the first on or after `day`."""
     if candidate.ends[0] < on.toordinal():
         return _extended_unsaid(candidate, day, reached)
-    steps, notice_on = _steps(candidate, reached), option_notice_on(candidate)
+    steps = _steps(candidate, reached)
+    notice_on = following_notice_on(candidate) if steps.number else None
+    has_gone = notice_on is not None and notice_on < on
+    action = Action.find_out if has_gone else Action.take_options
     since, until = candidate.ends[reached - 1], candidate.ends[reached]
     needed = day.toordinal() - since
-    words = f"{_take(steps, notice_on, on)}: it can then run until {_day(date.fromordinal(until))}"
+    can = "If so, it can" if has_gone else "it can then"
+    words = f"{_take(steps, notice_on, on)}{'.' if has_gone else ':'} {can} run until {_day(date.fromordinal(until))}"
     if day.toordinal() == until:
-        return Bridge(Action.take_options, f"{words}, the day itself.", 0, steps.number, steps.months, notice_on)
+        return Bridge(action, f"{words}, the day itself.", 0, steps.number, steps.months, notice_on)
     only = f"; of its last {told(until - since)} {needed:,} {'is' if needed == 1 else 'are'} needed."
-    return Bridge(Action.take_options, words + only, needed, steps.number, steps.months, notice_on)
+    return Bridge(action, words + only, needed, steps.number, steps.months, notice_on)
 
 
 def _extended_unsaid(candidate: Candidate, day: date, reached: int) -> Bridge:
@@ -124,19 +135,23 @@ def _lengthened(candidate: Candidate, day: date, on: date) -> Bridge:
     """Return the lengthening beyond the latest end, after every option left."""
     over = day.toordinal() - candidate.ends[-1]
     steps = _steps(candidate, len(candidate.ends) - 1)
-    notice_on = option_notice_on(candidate) if steps.number else None
-    words = f"negotiate {told(over)} beyond its latest end, {_day(date.fromordinal(candidate.ends[-1]))}"
+    notice_on = following_notice_on(candidate) if steps.number else None
+    bought_again = candidate.decision == REPROCURE
+    end = f"{'its end' if bought_again else 'its latest end'}, {_day(date.fromordinal(candidate.ends[-1]))}"
+    words = f"negotiate {told(over)} beyond {end}"
     if candidate.ends[0] < on.toordinal():
         words = f"{_unsaid(candidate)}, and {words}"
     elif len(candidate.ends) > 1:
         words = f"{_take(steps, notice_on, on)}, and {words}"
+    elif bought_again:
+        words = f"No option is taken, as it is to be bought again: {words}"
     else:
         words = f"{words[0].upper()}{words[1:]}"
-    rule = allowance(candidate.starts_on, candidate.ends)
-    fits = over <= rule.days if rule else None
+    rule = allowance(candidate)
+    fits = fits_in(rule, over)
     return Bridge(
         Action.negotiate,
-        f"{words}: {_allowed(rule, fits)}.",
+        f"{words}: {allowed(rule, fits)}.",
         over,
         steps.number,
         steps.months,
@@ -145,14 +160,6 @@ def _lengthened(candidate: Candidate, day: date, on: date) -> Bridge:
         rule.instrument if rule else None,
         rule.words if rule else None,
     )
-
-
-def _allowed(rule: Allowance | None, fits: bool | None) -> str:
-    if rule is None:
-        return "its start is not known, so nor is whether the 10% rule allows that"
-    if fits:
-        return f"that is within the {told(rule.days)} of the 10% rule"
-    return f"that is more than the {told(rule.days)} of the 10% rule, and may need a competition"
 
 
 def _steps(candidate: Candidate, reached: int) -> _Steps:
@@ -165,6 +172,9 @@ def _steps(candidate: Candidate, reached: int) -> _Steps:
 
 
 def _take(steps: _Steps, notice_on: date | None, on: date) -> str:
+    if notice_on is not None and notice_on < on:
+        due = f"Notice of its next option was due by {_day(notice_on)}"
+        return f"{due}: ask whether it was taken, or whether the supplier still agrees"
     if not steps.number:
         return "Extend it to its maximum end"
     options = "its next option" if steps.number == 1 else f"its next {steps.number} options"
@@ -172,7 +182,7 @@ def _take(steps: _Steps, notice_on: date | None, on: date) -> str:
     words = f"Take {options} ({steps.months} month{'' if steps.months == 1 else 's'}){beyond}"
     if notice_on is None:
         return words
-    return f"{words} by {_day(notice_on)}{', which has gone' if notice_on < on else ''}"
+    return f"{words}{' by' if steps.number == 1 else ', the first of them by'} {_day(notice_on)}"
 
 
 def _day(day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from registry.joint.bridges import Bridge, bridge
-from registry.joint.replacement_windows import LAST_DAY, Candidate, Uncounted
+from registry.joint.replacement_windows import LAST_DAY, Candidate, Uncounted, rolls_on
 from registry.joint.scores import YEARS, Facts, points
 from registry.joint_procurement import JointOpportunity, lead_of, windows_of
 from registry.law import ThresholdPosition, threshold_position
@@ -36,7 +36,7 @@ def member(
 ) -> Member:
     """Return what a contract needs so that `day` can be its last, seen from `on`."""
     months = lead_of(candidate, lead_times)
-    act_by = None if candidate.open_ended else act_by_on(decides_on(candidate), months)
+    act_by = None if rolls_on(candidate, on) else act_by_on(decides_on(candidate), months)
     return Member(candidate, bridge(candidate, day, on), months, add_months(on, months), act_by, uncounted)
 
 

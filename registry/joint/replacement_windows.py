@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any, Literal
 
 from registry.law import Allowance, regime, term_allowance_days
-from registry.renewing.dates import EXIT, RUNNING
+from registry.renewing.dates import EXIT, REPROCURE, RUNNING
 from registry.renewing.term_ends import natural_ends
 
 LAST_DAY = date.max.toordinal()
@@ -48,7 +48,7 @@ class Candidate:
     options: Sequence[Mapping[str, Any]] = ()
     open_ended: bool = False
     decision: str | None = None
-    """`exit` is to buy nothing in its place."""
+    """`exit` is to buy nothing in its place; with `re-procure` no option will be taken."""
     break_on: date | None = None
     lead_months: int | None = None
     """What its authority reckons; that of the service's kind when None."""
@@ -59,16 +59,20 @@ class Candidate:
     confidence: Literal["high", "medium", "low"] = "low"
     """How far to trust its end."""
     ends: tuple[int, ...] = field(init=False, repr=False)
-    """Its natural ends as ordinals."""
+    """Its natural ends as ordinals; only the first of them where it is decided to buy again."""
+    term_days: int = field(init=False, repr=False)
+    """Days of its longest term, every option counted; 0 when its start or its end is unknown."""
     allowance_days: int = field(init=False, repr=False)
-    """Days by which the 10% rule lets its longest term be lengthened; 0 when its start is unknown."""
+    """Days by which it may be lengthened as a small change; 0 when its start is unknown."""
     key: int = field(init=False, repr=False)
     """128 bits that stand for its id."""
 
     def __post_init__(self) -> None:
         ends = tuple(day.toordinal() for day in natural_ends(self))
-        object.__setattr__(self, "ends", ends)
-        object.__setattr__(self, "allowance_days", _allowance_days(self.starts_on, ends))
+        object.__setattr__(self, "ends", ends[:1] if self.decision == REPROCURE else ends)
+        object.__setattr__(self, "term_days", _term_days(self.starts_on, ends))
+        found = allowance(self)
+        object.__setattr__(self, "allowance_days", found.days if found else 0)
         object.__setattr__(self, "key", int.from_bytes(blake2b(self.id.encode(), digest_size=16).digest(), "big"))
 
 
@@ -87,7 +91,8 @@ def window_of(candidate: Candidate, on: int, ready: int) -> Window | Uncounted:
     """Return when a contract can be replaced, seen from the day `on`; `ready` is that day and its lead time (ordinals).
 
     From its committed end, or a break before it, and not before its replacement could be ready; until its latest
-    end, and the days by which it may be lengthened within the 10% rule. One whose committed end has passed, but not its
+    end, and the days by which the law lets it be lengthened as a small change: where that depends on a cost that is not
+    known, those that it may at most. One whose committed end has passed, but not its
     latest, must have been extended: taking an option leaves no notice. One that has no end, or rolls on after it, can
     be ended by notice on any day since.
     """
@@ -130,17 +135,22 @@ def bridging_days(candidate: Candidate, day: int) -> int:
     return day - since if since else 0
 
 
-def _allowance_days(starts_on: date | None, ends: tuple[int, ...]) -> int:
-    found = allowance(starts_on, ends)
-    return found.days if found else 0
+def rolls_on(candidate: Candidate, on: date) -> bool:
+    """Whether a contract has no end ahead and runs until one side ends it."""
+    return candidate.open_ended and (not candidate.ends or candidate.ends[0] < on.toordinal())
 
 
-def allowance(starts_on: date | None, ends: tuple[int, ...]) -> Allowance | None:
-    """Return by how much a term from `starts_on` to the last of `ends` may be lengthened; None of no known term.
+def allowance(candidate: Candidate) -> Allowance | None:
+    """Return by how much the longest term of a contract may be lengthened; None of no known term.
 
     A contract that began before the Act was bought under the previous law; one that began since may be under either.
     """
-    if starts_on is None or not ends or ends[-1] < starts_on.toordinal():
+    starts_on = candidate.starts_on
+    if starts_on is None or not candidate.term_days:
         return None
     commenced_on = starts_on if regime(starts_on) == "previous" else None
-    return term_allowance_days(ends[-1] - starts_on.toordinal() + 1, commenced_on)
+    return term_allowance_days(candidate.term_days, commenced_on, candidate.annual_pence)
+
+
+def _term_days(starts_on: date | None, ends: tuple[int, ...]) -> int:
+    return max(0, ends[-1] - starts_on.toordinal() + 1) if starts_on and ends else 0

@@ -100,6 +100,7 @@ def test_what_is_open_ended_needs_no_bridge():
         (contract(break_on=date(2027, 2, 1)), (date(2027, 2, 1), MARCH)),
         (contract(ends_on=date(2026, 6, 30), options=[(1, 12)]), (date(2027, 1, 1), date(2027, 6, 30))),
         (contract(options=[(1, 12)], decision="extend"), (date(2028, 3, 31), date(2028, 3, 31))),
+        (contract(options=[(1, 12)], decision="re-procure"), (MARCH, MARCH)),
         (contract(max_ends_on=date(2029, 3, 31), options=[(9, 12)]), (MARCH, date(2029, 3, 31))),
         (contract(lead_months=18), Uncounted.too_late),
         (contract(lead_months=18, options=[(1, 12)]), (date(2027, 7, 1), date(2028, 3, 31))),
@@ -122,6 +123,18 @@ def test_a_term_may_be_lengthened_by_a_tenth_where_its_start_is_known():
     three_years = contract(starts_on=date(2024, 4, 1))
 
     assert window(three_years) == (MARCH, MARCH + timedelta(days=109))  # less than 10% of 1,095 days
+
+
+def test_under_the_previous_law_it_may_be_lengthened_only_by_days_that_cost_less_than_the_threshold():
+    dear = contract(starts_on=date(2024, 4, 1), annual_pence=360_000_000)
+
+    assert window(dear) == (MARCH, MARCH + timedelta(days=21))  # of £3.6 million a year, less than £214,904
+
+
+def test_where_it_is_decided_to_buy_again_options_still_count_for_the_longest_term():
+    again = contract(starts_on=date(2024, 4, 1), options=[(1, 12)], decision="re-procure")
+
+    assert window(again) == (MARCH, MARCH + timedelta(days=146))  # less than 10% of 1,461 days
 
 
 def test_the_id_stands_for_the_contracts_and_not_for_the_day():

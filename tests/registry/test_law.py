@@ -96,11 +96,24 @@ def test_under_the_previous_law_less_than_a_tenth_is_reckoned_by_value(term, day
     assert allowed.words.startswith("The previous law has no rule of 10% of the term")
 
 
-@given(st.integers(0, 40_000))
-def test_where_the_law_is_not_known_the_stricter_count_holds(term):
-    both = [term_allowance_days(term, day).days for day in (LAST_OLD_DAY, ACT)]
+@pytest.mark.parametrize(("annual_pence", "days"), [(360_000_000, 21), (214_904_00, 145), (365 * 214_904_00, 0)])
+def test_under_the_previous_law_more_days_cost_less_than_the_threshold_too(annual_pence, days):
+    allowed = term_allowance_days(1460, LAST_OLD_DAY, annual_pence)
 
-    assert term_allowance_days(term, None).days == min(both)
+    assert (allowed.days, allowed.is_sure, allowed.allowed_by) == (days, True, "regulation 72(5)")
+    assert "less than the threshold of £214,904" in allowed.words
+
+
+def test_under_the_previous_law_what_is_allowed_is_not_sure_while_the_cost_is_unknown():
+    assert [term_allowance_days(1460, day).is_sure for day in (LAST_OLD_DAY, None, ACT)] == [False, False, True]
+    assert "What it costs a year must be known too" in term_allowance_days(1460, LAST_OLD_DAY).words
+
+
+@given(st.integers(0, 40_000), st.one_of(st.none(), st.integers(0, 10**10)))
+def test_where_the_law_is_not_known_the_stricter_count_holds(term, annual_pence):
+    both = [term_allowance_days(term, day, annual_pence).days for day in (LAST_OLD_DAY, ACT)]
+
+    assert term_allowance_days(term, None, annual_pence).days == min(both)
 
 
 @given(st.integers(1, 40_000))

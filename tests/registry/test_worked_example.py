@@ -157,13 +157,13 @@ def renewals():
         }
 
 
-def ten_percent():
+def lengthened():
     for each in contracts():
-        rule = allowance(each.starts_on, each.ends)
+        rule = allowance(each)
         yield {
             "Borough": each.id,
-            "Longest term": f"{each.ends[-1] - each.starts_on.toordinal() + 1:,} days",
-            "Allowed": f"{rule.days} days",
+            "Longest term": f"{each.term_days:,} days",
+            "Allowed": f"{rule.days} days" + ("" if rule.is_sure else ", if its cost allows"),
             "Law": rule.instrument,
         }
 
@@ -262,7 +262,7 @@ def gives():
 
 WORKED_OUT = {
     "What each contract's dates mean": renewals,
-    "How much longer each may run": ten_percent,
+    "How much longer each may run": lengthened,
     "When each can be replaced": windows,
     "The joint opportunity": together,
     "What each borough does": needs,

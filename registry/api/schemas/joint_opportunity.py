@@ -62,9 +62,10 @@ class BridgeSchema(Schema):
     months = fields.Int(metadata={"description": "How much longer those make it."})
     notice_on = Day("The last day to take the next option.", allow_none=True)
     within_ten_percent = fields.Bool(
-        allow_none=True, metadata={"description": "For `negotiate`; null when its start is unknown."}
+        allow_none=True,
+        metadata={"description": "For `negotiate`; null when its start or its cost must be known first."},
     )
-    instrument = fields.Str(allow_none=True, metadata={"description": "The law that the 10% stands on."})
+    instrument = fields.Str(allow_none=True, metadata={"description": "The law on such a change."})
     law = fields.Str(allow_none=True, metadata={"description": "What that says."})
 
 

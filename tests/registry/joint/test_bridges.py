@@ -46,8 +46,33 @@ def test_at_the_end_of_options_nothing_is_bridged():
     )
 
 
-def test_an_option_whose_notice_day_has_gone_is_told():
-    assert "by 31 March 2025, which has gone" in words(date(2027, 6, 30), contract([(1, 12, 730)]))
+def test_an_option_whose_notice_day_has_gone_is_to_be_asked_about():
+    found = bridge(contract([(1, 12, 730)]), date(2027, 6, 30), ON)
+
+    assert (found.action, found.days, found.notice_on) == (Action.find_out, 91, date(2025, 3, 31))
+    assert found.words == (
+        "Notice of its next option was due by 31 March 2025: ask whether it was taken, or whether the supplier still "
+        "agrees. If so, it can run until 31 March 2028; of its last 366 days 91 are needed."
+    )
+
+
+def test_an_option_can_still_be_taken_on_its_notice_day():
+    candidate = contract([(1, 12, 90)])
+
+    assert bridge(candidate, date(2027, 6, 30), date(2026, 12, 31)).action == Action.take_options
+    assert bridge(candidate, date(2027, 6, 30), date(2027, 1, 1)).action == Action.find_out
+
+
+def test_only_the_first_of_several_options_must_be_taken_by_the_notice_day():
+    assert words(date(2029, 3, 31), contract([(2, 12, 90)])).startswith(
+        "Take its next 2 options (24 months), the first of them by 31 December 2026: it can then run"
+    )
+
+
+def test_beyond_a_decided_option_the_notice_day_is_that_of_the_one_after():
+    found = bridge(contract([(2, 12, 500)], decision="extend"), date(2029, 3, 31), ON)
+
+    assert (found.action, found.options, found.notice_on) == (Action.take_options, 1, date(2026, 11, 17))
 
 
 def test_a_maximum_without_options_is_extended_to():
@@ -58,21 +83,43 @@ def test_a_maximum_without_options_is_extended_to():
     )
 
 
-@pytest.mark.parametrize(("days", "fits"), [(109, True), (110, False)])
-def test_beyond_the_latest_end_the_ten_percent_rule_decides(days, fits):
-    found = bridge(contract(starts_on=date(2024, 4, 1)), MARCH + timedelta(days=days), ON)
+@pytest.mark.parametrize(
+    ("annual_pence", "days", "fits"),
+    [
+        (100, 109, True),
+        (100, 110, False),
+        (360_000_000, 21, True),
+        (360_000_000, 22, False),
+        (None, 109, None),
+        (None, 110, False),
+    ],
+)
+def test_beyond_the_latest_end_a_tenth_of_the_term_and_the_threshold_decide(annual_pence, days, fits):
+    candidate = contract(starts_on=date(2024, 4, 1), annual_pence=annual_pence)
+    found = bridge(candidate, MARCH + timedelta(days=days), ON)
 
     assert (found.action, found.days, found.within_ten_percent) == (Action.negotiate, days, fits)
     assert "reg. 72" in found.instrument
 
 
-def test_without_a_start_nobody_knows_whether_the_ten_percent_rule_allows_it():
+def test_what_the_law_allows_is_told_by_its_name():
+    old, new = ({"starts_on": day, "annual_pence": 100} for day in (date(2024, 4, 1), date(2025, 4, 1)))
+    day = MARCH + timedelta(days=60)
+
+    assert words(day, contract(**old)).endswith("that is within the 109 days that regulation 72(5) allows.")
+    assert words(day, contract(**new)).endswith("that is within the 72 days that either law allows.")
+    assert words(day, contract(starts_on=date(2024, 4, 1))).endswith(
+        "that is less than 10% of its longest term, but what it costs must be known too to say if it is allowed."
+    )
+
+
+def test_without_a_start_nobody_knows_whether_the_law_allows_it():
     found = bridge(contract(), MARCH + timedelta(days=1), ON)
 
     assert found.within_ten_percent is None
     assert found.words == (
         "Negotiate 1 day beyond its latest end, 31 March 2027: "
-        "its start is not known, so nor is whether the 10% rule allows that."
+        "its start is not known, so nor is whether the law allows that."
     )
 
 
@@ -87,6 +134,29 @@ def test_what_is_open_ended_ends_by_notice():
     found = bridge(contract(ends_on=None, open_ended=True), MARCH, ON)
 
     assert (found.action, found.days) == (Action.give_notice, 0)
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "told"),
+    [
+        (None, "It has no fixed end: "),
+        (date(2025, 12, 31), "It has no fixed end: "),
+        (ON, "It runs on after 1 January 2026 until ended by notice: "),
+    ],
+)
+def test_what_is_open_ended_is_told_to_run_on_after_an_end_still_ahead(ends_on, told):
+    assert words(MARCH, contract(ends_on=ends_on, open_ended=True)) == (
+        f"{told}give notice so that it ends on 31 March 2027."
+    )
+
+
+def test_where_it_is_decided_to_buy_again_no_option_is_taken():
+    found = bridge(contract([(1, 12, 90)], decision="re-procure", starts_on=date(2024, 4, 1)), date(2027, 4, 30), ON)
+
+    assert (found.action, found.options, found.months, found.notice_on) == (Action.negotiate, 0, 0, None)
+    assert found.words.startswith(
+        "No option is taken, as it is to be bought again: negotiate 30 days beyond its end, 31 March 2027: "
+    )
 
 
 def test_a_break_is_used_before_the_end():

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from registry.joint.candidates import Known, WhatIf, known_candidates
-from registry.joint.members import likeness, members_of, others_of, replaced_on, suggested_lead, worth_position
+from registry.joint.members import likeness, member, members_of, others_of, replaced_on, suggested_lead, worth_position
 from registry.joint.replacement_windows import Uncounted
 from registry.joint.scores import Facts, parts, points
 from registry.joint_procurement import Candidate, joint_opportunities
@@ -40,6 +40,11 @@ def test_of_those_who_act_on_one_day_the_one_with_more_at_stake_might_lead_then_
 
 def test_what_is_open_ended_is_never_first_to_act():
     assert suggested_lead(members(contract("a", None, open_ended=True), contract("b"))) == "b"
+
+
+@pytest.mark.parametrize(("ends_on", "act_by_on"), [(MARCH, date(2026, 3, 31)), (date(2025, 12, 31), None)])
+def test_what_runs_on_after_an_end_is_acted_on_by_that_end_until_it_has_passed(ends_on, act_by_on):
+    assert member(contract("a", ends_on, open_ended=True), MARCH, ON, LEAD).act_by_on == act_by_on
 
 
 def test_another_day_has_its_own_bridging_days_and_score():
