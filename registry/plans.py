@@ -147,6 +147,8 @@ def why_not_answer(standing: Standing, gss: str, state: Membership) -> str | Non
 
 def _why_not_at(stage: Stage, now: Membership, state: Membership) -> str | None:
     """Return why a part may not change at a stage: nobody comes in after the tender notice, or leaves after award."""
+    if stage is Stage.agreed and (now, state) == (Membership.committed, Membership.interested):
+        return "The plan is agreed, by this authority too: its lead takes it back to forming first."
     if stage in OPEN:
         return None
     if state in TAKING_PART:

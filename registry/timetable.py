@@ -3,9 +3,11 @@
 Timetables are of procurements under the Procurement Act 2023. A joint procurement has one timetable for all members.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import TypedDict
 
 from registry.law import Kind, ThresholdPosition, tendering_days
 from registry.months import add_months
@@ -35,13 +37,13 @@ class Timetable:
     notes: tuple[str, ...]
     """What was assumed, in sentences."""
     is_late: bool = False
-    """Whether the day of a step that is not done has passed."""
+    """Whether the day of a step that is not done has passed, or steps were put off until the start cannot be met."""
     days_late: int = 0
-    """Since the first such day."""
+    """Since the first such day, or from the start to the earliest one."""
     earliest_starts_on: date | None = None
     """First day of the new contract if the rest were done at its shortest, from the day it is looked at."""
     gives: tuple[Give, ...] = ()
-    """What must give to start on time, in order; none when it is not late."""
+    """What must give to start on time, in order; none when it is not late, or nothing has to."""
 
     def day_of(self, key: str) -> date | None:
         """Return the day of a milestone; None when there is none of that key."""
@@ -58,20 +60,22 @@ def timetable(
     kind: Kind = "services",
     members: int = 1,
     done: Collection[str] = (),
+    moved: Mapping[str, date] = MappingProxyType({}),
 ) -> Timetable:
     """Return the timetable of a contract that starts on `starts_on`, as it stands on the day `on`.
 
     The first step is no later than `lead_months` before the last day of the old contracts. Where that is too short for
     the usual phases they are cut in the order of `timetable_phases.ORDER`, never below the law, which may put the first
     step earlier. `value_pence` is with VAT, of the whole life with every option and all `members`; unknown is treated
-    as above the threshold. `done` are keys of milestones that are behind us.
+    as above the threshold. `done` are keys of milestones that are behind us, `moved`
+    the days to which others were moved: those count for what is late, and what follows them waits.
     """
     lead_months = max(0, lead_months)
     worth = Worth(value_pence, value_is_least, kind, members)
     laid = lay_out(starts_on, lead_months, worth)
     notes = _notes(laid, starts_on, lead_months, worth)
     made = Timetable(starts_on, lead_months, laid.position, laid.phases, _milestones(laid, lead_months, worth), notes)
-    return made if on is None else _as_it_stands(made, laid, on, done)
+    return made if on is None else _as_it_stands(made, laid, on, done, moved)
 
 
 def timetable_from(
@@ -131,18 +135,32 @@ def _notes(laid: Layout, starts_on: date, lead_months: int, worth: Worth) -> tup
     return tuple(told)
 
 
-def _as_it_stands(made: Timetable, laid: Layout, on: date, done: Collection[str]) -> Timetable:
+class _Rules(TypedDict):
+    """What stepping forward goes by."""
+
+    is_full: bool
+    after: str | None
+    not_before: Mapping[str, date]
+
+
+def _as_it_stands(
+    made: Timetable, laid: Layout, on: date, done: Collection[str], moved: Mapping[str, date]
+) -> Timetable:
     """Say whether a timetable is late on a day, by how much, and what would give."""
     after = next((step for step in reversed(STEPS) if step in done), None)
     first = STEPS.index(after) + 1 if after else 0
-    to_come = [day for step, day in laid.days.items() if STEPS.index(step) >= first]
+    to_come = {step: moved.get(step, day) for step, day in laid.days.items() if STEPS.index(step) >= first}
     if not to_come:
         return made
-    late = max(0, (on - to_come[0]).days)
+    put_off = {step: day for step, day in moved.items() if step in to_come}
+    rules: _Rules = {"is_full": laid.is_full, "after": after, "not_before": put_off}
+    earliest_on = lay_forward(on, laid.least, **rules)["go_live"]
+    beyond = (earliest_on - made.starts_on).days if put_off else 0
+    late = max(0, (on - min(to_come.values())).days, beyond)
     return replace(
         made,
         is_late=late > 0,
         days_late=late,
-        earliest_starts_on=lay_forward(on, laid.least, is_full=laid.is_full, after=after)["go_live"],
-        gives=gives(made.starts_on, on, laid.phases, laid.least, is_full=laid.is_full, after=after) if late else (),
+        earliest_starts_on=earliest_on,
+        gives=gives(made.starts_on, on, laid.phases, laid.least, **rules) if late else (),
     )

@@ -16,6 +16,7 @@ from registry.api.schemas.plan_in import PlanContractsIn
 from registry.api.session import session
 from registry.models import Contract, Plan, PlanContract
 from registry.planning.alerts import terms_of
+from registry.planning.replaced import why_not_replace
 from registry.plans import MOST_CONTRACTS, TAKING_PART, PlanAudience
 from registry.queries.plans import plan_contracts_by_id
 from registry.roles import Role, Scope
@@ -78,10 +79,12 @@ def contracts_named(
 
 
 def cover(plan: Plan, contracts: Sequence[Contract], field: str) -> None:
-    """Put contracts into a plan, with the terms that its members reckon with from today."""
+    """Put contracts into a plan, with the terms that its members reckon with from today; 422 if it cannot be."""
     known = {each.contract_id for each in plan.contracts}
     for contract in contracts:
         if contract.id not in known:
+            if why := why_not_replace(contract, plan.service_id, today()):
+                _wrong(field, f"{contract.id}: {why}")
             row = PlanContract(contract_id=contract.id, added_on=today(), terms=terms_of(contract))
             plan.contracts.append(row)
     if len(plan.contracts) > MOST_CONTRACTS:

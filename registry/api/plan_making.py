@@ -1,5 +1,6 @@
 """Making a plan: its lead is committed, others are invited, its contracts come with their terms."""
 
+from datetime import date
 from typing import Any
 
 from webargs.flaskparser import abort
@@ -20,6 +21,7 @@ from registry.roles import Role
 
 def make_plan(body: dict[str, Any]) -> Plan:
     """Keep a new plan as its lead writes it; 422 for what is unknown, 403 for another authority than the key's."""
+    require_to_come(body["starts_on"])
     lead = _lead(body.get("lead"))
     invited = [each for each in authorities_named(body["members"], "members") if each.gss != lead]
     members = {lead, *(each.gss for each in invited)}
@@ -46,6 +48,12 @@ def make_plan(body: dict[str, Any]) -> Plan:
         invite(plan, invited)
     keep_version(plan)
     return plan
+
+
+def require_to_come(starts_on: date) -> None:
+    """Refuse a first day that has passed: 422."""
+    if starts_on < today():
+        abort(422, messages={"json": {"starts_on": ["A new contract starts today or later: this day has passed."]}})
 
 
 def _new(body: dict[str, Any], lead: str) -> Plan:

@@ -9,11 +9,13 @@ from webargs.flaskparser import abort
 from registry.api.auth import needs
 from registry.api.clock import today
 from registry.api.plan_blueprint import blp
+from registry.api.plan_contracts import taking_part
 from registry.api.plan_reading import keep_plan, plan_to_change, refuse, shown_plan
 from registry.api.schemas.plan import PlanDetailSchema
 from registry.api.schemas.plan_extras import NoticeWordIn
 from registry.api.session import session
-from registry.models import PlanNotice, Procurement
+from registry.models import Plan, PlanNotice, Procurement
+from registry.queries.procurements import procurement_by_ocid
 from registry.roles import Scope
 
 MOST_NOTICES = 500
@@ -33,8 +35,7 @@ class PlanNotices(MethodView):
         """
         plan = plan_to_change(plan_id)
         ocid, is_ours = body["ocid"], body["is_ours"]
-        if session().get(Procurement, ocid) is None:
-            abort(422, messages={"json": {"ocid": ["No procurement has this OCID: see /api/v1/procurements."]}})
+        _check(plan, session().scalar(procurement_by_ocid(ocid)), is_ours=is_ours)
         known = {each.ocid: each for each in plan.notices}
         said = known.get(ocid)
         refuse("It was said already." if said and said.is_ours == is_ours else None)
@@ -48,3 +49,15 @@ class PlanNotices(MethodView):
         after = {"ocid": ocid, "is_ours": is_ours}
         keep_plan(plan, "notice", before, after, for_members=not was_shown, word=body.get("word"))
         return shown_plan(plan)
+
+
+def _check(plan: Plan, found: Procurement | None, *, is_ours: bool) -> None:
+    """Refuse a procurement that is unknown, and as the plan's own one in which no member buys: 422."""
+    if found is None:
+        _wrong("No procurement has this OCID: see /api/v1/procurements.")
+    elif is_ours and not taking_part(plan) & {each.gss for each in found.authorities}:
+        _wrong(f"None of the plan's members buys there: {found.buyer_name} does.")
+
+
+def _wrong(told: str) -> None:
+    abort(422, messages={"json": {"ocid": [told]}})

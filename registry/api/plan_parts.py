@@ -9,12 +9,14 @@ from webargs.flaskparser import abort
 from registry.api.auth import actor, needs
 from registry.api.clock import now, today
 from registry.api.plan_blueprint import blp
-from registry.api.plan_dates import milestone_keys
+from registry.api.plan_dates import done_days, milestone_keys, milestone_names
 from registry.api.plan_reading import acting_for, keep_plan, keep_version, plan_to_change, record_plan, shown_plan
 from registry.api.schemas.plan import PlanDetailSchema
 from registry.api.schemas.plan_in import PlanDocumentIn, PlanMilestoneIn, PlanNoteIn
 from registry.filing.changes import plain
-from registry.plans import MOST_DOCUMENTS, MOST_NOTES, PlanAudience
+from registry.models import Plan
+from registry.planning.done import behind, why_not_done, why_not_undone
+from registry.plans import MOST_DOCUMENTS, MOST_NOTES, PlanAudience, Stage
 from registry.roles import Scope
 
 
@@ -32,8 +34,7 @@ class PlanMilestone(MethodView):
         plan = plan_to_change(plan_id, "lead")
         if milestone not in milestone_keys(plan):
             abort(404, message=f"No milestone is called so: only {', '.join(milestone_keys(plan))}.")
-        if body.get("done_on") and body["done_on"] > today():
-            abort(422, messages={"json": {"done_on": ["Say that it is done when it is: this day is to come."]}})
+        _check_days(plan, milestone, body)
         said = {each["key"]: each for each in plan.milestones}
         before = {name: said.get(milestone, {}).get(name) for name in body}
         after = {name: plain(value) for name, value in body.items()}
@@ -45,8 +46,30 @@ class PlanMilestone(MethodView):
         if "note" in body:
             notes = [{milestone: {"note": each["note"]}} for each in (before, after)]
             record_plan(plan, "milestone", *notes, widest=PlanAudience.members)
-        keep_version(plan)
+        keep_version(plan, for_members=not days[1])
         return shown_plan(plan)
+
+
+def _check_days(plan: Plan, milestone: str, body: dict[str, Any]) -> None:
+    """Refuse days that cannot be: 422."""
+    if milestone == "go_live" and body.get("moved_on"):
+        _wrong("moved_on", "This is the plan's first day: change its starts_on instead.")
+    if "done_on" not in body:
+        return
+    done, names, reached = done_days(plan), milestone_names(plan), behind(Stage(plan.stage))
+    was, on = done.pop(milestone, None), body["done_on"]
+    if on is None:
+        why = why_not_undone(milestone, done, names, reached) if was else None
+    elif on > today():
+        why = "Say that it is done when it is: this day is to come."
+    else:
+        why = why_not_done(milestone, on, done, names, reached)
+    if why:
+        _wrong("done_on", why)
+
+
+def _wrong(field: str, told: str) -> None:
+    abort(422, messages={"json": {field: [told]}})
 
 
 @blp.route("/plans/<plan_id>/documents")

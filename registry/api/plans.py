@@ -23,9 +23,9 @@ from registry.api.auth import actor, needs
 from registry.api.changes import ChangeSchema
 from registry.api.pagination import SelectPage
 from registry.api.plan_blueprint import blp
-from registry.api.plan_making import make_plan
+from registry.api.plan_making import make_plan, require_to_come
 from registry.api.plan_pages import line_of
-from registry.api.plan_reading import keep_plan, plan_to_change, plan_to_read, shown_plan
+from registry.api.plan_reading import keep_plan, plan_to_change, plan_to_read, refuse, shown_plan, standing_of
 from registry.api.references import resolved
 from registry.api.schemas.plan import PlanDetailSchema, PlanFilters, PlanSchema
 from registry.api.schemas.plan_in import PlanEdit, PlanIn
@@ -33,6 +33,7 @@ from registry.api.schemas.record import money
 from registry.filing.changes import plain
 from registry.models import Change, Plan
 from registry.planning.readers import Reader
+from registry.planning.settled import why_not_write
 from registry.queries.changes import changes_about
 from registry.queries.plans import plans_matching
 from registry.roles import Scope
@@ -100,6 +101,9 @@ class PlanById(MethodView):
         plan = plan_to_change(plan_id, "lead")
         columns = {{"value": "value_pence"}.get(name, name): value for name, value in body.items()}
         changed = {name: value for name, value in columns.items() if getattr(plan, name) != value}
+        refuse(why_not_write(standing_of(plan), changed))
+        if "starts_on" in changed:
+            require_to_come(changed["starts_on"])
         before = {name: getattr(plan, name) for name in changed}
         for name, value in changed.items():
             setattr(plan, name, value)

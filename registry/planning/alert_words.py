@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from registry.options import read_options
+from registry.options import months_newly_taken, read_options
 from registry.planning.effects import in_words
 from registry.renewing.dates import RUNNING
+from registry.renewing.term_ends import EXTEND
 
 DAYS = ("ends_on", "max_ends_on", "break_on")
 """The terms that are days."""
@@ -20,7 +21,8 @@ def said(name: str, was: Mapping[str, Any], now: Mapping[str, Any], whose: str, 
     if name == "status":
         return f"{who} {_ended(now['status'], day_of(now['ends_on']), on)}."
     if name == "decision":
-        return f"{_DECIDED.get(now['decision'] or '', _UNDECIDED)}".format(whose=whose, who=who)
+        words = _EXTENDED if _is_carried_out(was, now) else _DECIDED.get(now["decision"] or "", _UNDECIDED)
+        return words.format(whose=whose, who=who)
     if name == "options":
         return f"{who} now has {_options(now['options'])}; it had {_options(was.get('options') or ())}."
     if name == "open_ended":
@@ -33,12 +35,19 @@ _DECIDED = {
     "re-procure": "{who} is to be bought again: its authority has decided so.",
     "exit": "{who} is not to be replaced: its authority has decided to exit. Ask whether it still takes part.",
 }
+_EXTENDED = "{who} was extended, as its authority had decided."
 _UNDECIDED = "Its authority has taken back what it decided about {whose}."
 _MEANT = {
     "ends_on": ("now ends on {now}", "not on {was}", "has no known end any more"),
     "max_ends_on": ("can now run until {now}", "not until {was}", "has no known longest term any more"),
     "break_on": ("can now be ended early from {now}", "not from {was}", "cannot be ended early any more"),
 }
+
+
+def _is_carried_out(was: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether a decision to extend is undecided again because its option was taken."""
+    before, after = read_options(was.get("options") or ()), read_options(now["options"])
+    return was.get("decision") == EXTEND and now["decision"] is None and months_newly_taken(before, after) > 0
 
 
 def _moved(name: str, was: date | None, now: date | None) -> str:

@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
-from registry.law import PLANNED_NOTICE_DAYS, PLANNED_NOTICE_MONTHS, contract_details_days, tendering_days
+from registry.law import (
+    PIPELINE_DAYS,
+    PLANNED_NOTICE_DAYS,
+    PLANNED_NOTICE_MONTHS,
+    contract_details_days,
+    tendering_days,
+)
 from registry.months import add_months
 from registry.thresholds import ACT, Kind
 from registry.timetabling.steps import STEPS
@@ -38,7 +43,7 @@ def plan_milestones(
     days = {each.key: done.get(each.key) or moved.get(each.key) or each.on for each in steps}
     names = {each.key: each.name for each in steps}
     breaks: dict[str, list[str]] = {}
-    for key, words in (*_out_of_order(days, names), *_too_short(days, kind)):
+    for key, words in (*_out_of_order(days, names), *_too_short(days, kind), *_listed(days)):
         breaks.setdefault(key, []).append(words)
     return tuple(
         PlanMilestone(
@@ -58,9 +63,11 @@ def _day(text: str | None) -> date | None:
 
 
 def _out_of_order(days: Mapping[str, date], names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for earlier, later in pairwise(key for key in STEPS if key in days):
-        if days[later] < days[earlier]:
-            yield later, f"It comes before the step that it follows: {names[earlier]}, {_said(days[earlier])}."
+    steps = [key for key in STEPS if key in days]
+    for at, later in enumerate(steps[1:], 1):
+        latest = max(steps[:at], key=lambda key: (days[key], steps.index(key)))
+        if days[later] < days[latest]:
+            yield later, f"It comes before a step that it follows: {names[latest]}, {_said(days[latest])}."
 
 
 def _too_short(days: Mapping[str, date], kind: Kind) -> Iterator[tuple[str, str]]:
@@ -98,6 +105,22 @@ def _tendering(days: Mapping[str, date]) -> Iterator[tuple[str, str]]:
     earliest = tender_on + timedelta(days=rule.value)
     if deadline_on < earliest:
         yield "deadline", f"Tenders need {rule.value} days, to {_said(earliest)} at least ({rule.instrument})."
+
+
+def _listed(days: Mapping[str, date]) -> Iterator[tuple[str, str]]:
+    """Yield that a pipeline notice is out of its yearly window, or that window does not cover the tender notice."""
+    listed_on, tender_on = days.get("pipeline_notice"), days.get("tender_notice")
+    if listed_on is None or tender_on is None:
+        return
+    opens_on = date(listed_on.year, 4, 1)
+    closes_on, until = opens_on + timedelta(days=PIPELINE_DAYS[-1].value - 1), date(listed_on.year + 1, 9, 30)
+    rule = f"({PIPELINE_DAYS[-1].instrument})"
+    if not opens_on <= listed_on <= closes_on:
+        yield "pipeline_notice", f"It is due between {_said(opens_on)} and {_said(closes_on)} {rule}."
+    if tender_on < listed_on:
+        yield "pipeline_notice", f"It comes after the tender notice, {_said(tender_on)}."
+    elif tender_on > until:
+        yield "pipeline_notice", f"It covers tender notices until {_said(until)}: list it again {rule}."
 
 
 def _qualifies(planned_on: date | None, tender_on: date) -> bool:

@@ -1,6 +1,6 @@
 """Who reads what of a plan: members everything, others what boroughs or everyone may know, without members' words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -74,6 +74,16 @@ def reader_of(actor: Actor, audience: PlanAudience, membership: Membership | Non
     if actor.is_borough and audience is not PlanAudience.members:
         return Reader.borough
     return Reader.public if audience is PlanAudience.public else None
+
+
+def shown_to_all(members: Iterable[Any]) -> frozenset[str]:
+    """Return the GSS codes of the members whose part everyone may know, of rows with a `gss` and a `state`."""
+    return frozenset(each.gss for each in members if each.state in SHOWN_TO_ALL)
+
+
+def is_shown(reader: Reader, shown: frozenset[str], buyers: Iterable[str]) -> bool:
+    """Return whether a reader sees a plan's contract of these buyers: one would betray who has not said yes."""
+    return reader is not Reader.public or not shown.isdisjoint(buyers)
 
 
 def as_seen(reader: Reader, body: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """What must give so that a late procurement still starts on its day, in order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from registry.timetabling.phases import Cut, Phases, fit
 from registry.timetabling.steps import lay_forward
@@ -22,12 +24,23 @@ class Give:
 
 
 def gives(
-    starts_on: date, on: date, phases: Phases, to: Phases, *, is_full: bool, after: str | None = None
+    starts_on: date,
+    on: date,
+    phases: Phases,
+    to: Phases,
+    *,
+    is_full: bool,
+    after: str | None = None,
+    not_before: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[Give, ...]:
-    """Return what gives, from the day `on`, until the contract starts on `starts_on`; `after` is the last step done."""
+    """Return what gives, from the day `on`, until the contract starts on `starts_on`.
+
+    `after` is the last step done, `not_before` are days to which steps were put off.
+    """
 
     def short(trial: Phases) -> int:
-        return (lay_forward(on, trial, is_full=is_full, after=after)["go_live"] - starts_on).days
+        laid = lay_forward(on, trial, is_full=is_full, after=after, not_before=not_before)
+        return (laid["go_live"] - starts_on).days
 
     missing = short(phases)
     _, cuts = fit(phases, to, short)

@@ -6,7 +6,7 @@ from datetime import date
 
 from registry.law import Kind, ThresholdPosition, threshold_position
 from registry.months import add_months
-from registry.timetabling.phases import Phases, fit, least, usual
+from registry.timetabling.phases import MOST_SPARE, Phases, fit, least, usual
 from registry.timetabling.steps import lay_back
 from registry.working_days import add_days, on_or_before
 
@@ -76,6 +76,6 @@ def _fitted(phases: Phases, to: Phases, begins_on: date, days_of: Callable[[Phas
     spare = -short(phases)
     if spare <= 0 or not phases.engagement:
         return phases
-    phases = replace(phases, mobilisation=phases.mobilisation + spare // 2)
+    phases = replace(phases, mobilisation=phases.mobilisation + min(spare // 2, MOST_SPARE))
     _, second_on, *_ = days_of(phases).values()
     return replace(phases, engagement=max(phases.engagement, (second_on - begins_on).days))

@@ -29,6 +29,8 @@ five weeks to answer, as suppliers ask of a system for a whole service; eight we
 references; six weeks for reports, 28 clear days' notice of a key decision (SI 2012/2089, reg. 9) and call-in; three
 months to move a small system in. What a longer lead time leaves is shared between engagement and mobilisation, so that
 18 months put the award about a year after the first notice, as published procurements of housing systems did."""
+MOST_SPARE = 365
+"""Days that mobilisation takes of what a long lead time leaves, at most: beyond a year more the first phase has it."""
 BELOW = Phases(engagement=28, planned=0, tendering=21, evaluation=21, approval=14, mobilisation=42)
 """Below the threshold: no standstill, an officer's decision, a smaller system."""
 JOINT_APPROVAL = 14

@@ -1,7 +1,9 @@
 """The steps of a procurement, counted in days: backwards from its first day of use, or forwards from today."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
 from registry.timetabling.phases import Phases
 from registry.working_days import (
@@ -48,17 +50,32 @@ def lay_back(starts_on: date, phases: Phases, *, is_full: bool) -> dict[str, dat
     return dict(reversed(days.items()))
 
 
-def lay_forward(on: date, phases: Phases, *, is_full: bool, after: str | None = None) -> dict[str, date]:
-    """Return the earliest day of each step still to come, from `on`; `after` is the last step already done."""
+def lay_forward(
+    on: date,
+    phases: Phases,
+    *,
+    is_full: bool,
+    after: str | None = None,
+    not_before: Mapping[str, date] = MappingProxyType({}),
+) -> dict[str, date]:
+    """Return the earliest day of each step still to come, from `on`; `after` is the last step already done.
+
+    `not_before` are days to which steps were put off: what follows a step waits for it, even where phases leave it out.
+    """
     done = STEPS.index(after) + 1 if after else 0
     steps = [step for step in steps_of(phases, is_full=is_full) if STEPS.index(step) >= done]
     if not steps:
         return {}
     day = on if steps[0] == "go_live" else on_or_after(on)
-    days = {steps[0]: day}
+    days = {steps[0]: _put_off(steps[0], day, not_before)}
     for step, following in pairwise(steps):
-        day = days[following] = _earliest_after(step, day, phases)
+        days[following] = _put_off(following, _earliest_after(step, days[step], phases), not_before)
     return days
+
+
+def _put_off(step: str, on: date, not_before: Mapping[str, date]) -> date:
+    """Return the day of a step, or the day to which it, or one before it, was put off."""
+    return max([on, *(not_before[each] for each in STEPS[: STEPS.index(step) + 1] if each in not_before)])
 
 
 def _gap(step: str, phases: Phases) -> int:

@@ -83,6 +83,12 @@ def test_a_committed_member_does_not_withdraw_from_an_award():
     assert why_not_answer(standing(Stage.awarded, other="interested"), OTHER, Membership.withdrawn) is None
 
 
+def test_who_is_committed_to_what_is_agreed_stays_so_or_leaves():
+    assert "back to forming" in why_not_answer(standing(Stage.agreed), OTHER, Membership.interested)
+    assert why_not_answer(standing(Stage.agreed), OTHER, Membership.withdrawn) is None
+    assert why_not_answer(standing(Stage.agreed), THIRD, Membership.interested) is None
+
+
 def test_the_lead_hands_over_before_it_leaves():
     assert "hand the lead" in why_not_answer(standing(), LEAD, Membership.withdrawn)
     assert why_not_lead(standing(), OTHER) is None

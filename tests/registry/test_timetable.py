@@ -140,6 +140,13 @@ def test_a_contract_above_on_either_day_is_laid_out_in_full():
     }
 
 
+def test_of_a_long_lead_time_moving_in_takes_a_year_more_at_most():
+    phases = timetable(date(2036, 4, 1), 120).phases
+
+    assert phases.mobilisation == 90 + 365
+    assert phases.engagement > 2500
+
+
 def test_a_short_lead_time_is_met_by_cutting_phases_in_order():
     cut = [timetable(STARTS, months).phases for months in (12, 10, 8, 6, 4)]
 

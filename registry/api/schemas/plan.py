@@ -56,7 +56,7 @@ class PlanSchema(Record):
     )
     contract_count = fields.Int(metadata={"description": "How many contracts it replaces."})
     created_at = Moment()
-    updated_at = Moment()
+    updated_at = Moment("What members write for each other alone does not move it.")
 
 
 class PlanContractSchema(Schema):
@@ -127,7 +127,9 @@ class PlanTimetableSchema(Schema):
     """Whether there is time enough."""
 
     is_late = fields.Bool()
-    days_late = fields.Int(metadata={"description": "Since the first step not done whose day has passed."})
+    days_late = fields.Int(
+        metadata={"description": "Since the first step not done whose day has passed, or from start to earliest start."}
+    )
     earliest_starts_on = Day("First day of use if the rest were done at its shortest from today.", allow_none=True)
     gives = fields.List(fields.Nested(PlanGiveSchema), metadata={"description": "In order; none when it is not late."})
     notes = fields.List(fields.Str(), metadata={"description": "What was assumed."})

@@ -11,6 +11,11 @@ from registry.plans import MOST_CONTRACTS, MOST_MEMBERS
 
 _TITLE, _REQUIREMENT, _WORD, _NOTE, _URL = 300, 10_000, 1_000, 4_000, 1_000
 MOST_LEAD_MONTHS = 120
+_OPPORTUNITY = validate.Regexp(
+    r"^[a-z0-9]+(-[a-z0-9]+)*-[a-z0-9]{13}(?!\n)$",
+    error="Give the id of a joint opportunity, as /joint-opportunities does.",
+)
+"""A service and thirteen letters and digits, as `registry.identities` makes them."""
 
 
 class PlanValue(Amount):
@@ -21,7 +26,10 @@ class PlanValue(Amount):
             if value.get("vat", "included") != "included" or value.get("currency", "GBP") != "GBP":
                 raise ValidationError("Give pounds with VAT.")
             value = value.get("amount")
-        return super()._deserialize(value, attr, data, **options)
+        pence = super()._deserialize(value, attr, data, **options)
+        if not pence:
+            raise ValidationError("Give more than nothing; leave it out while it is not known.")
+        return pence
 
 
 def _word() -> fields.Str:
@@ -75,7 +83,11 @@ class PlanIn(PlanEdit):
     lead = text(100, "The authority that leads; that of the key, which only administrators leave to name.")
     contracts = _contracts("Ids of the contracts that it replaces.")
     members = _authorities("The authorities to invite, by GSS code or slug.", load_default=list)
-    opportunity = text(100, "Id of the joint opportunity that it is made from.", allow_none=True)
+    opportunity = fields.Str(
+        allow_none=True,
+        validate=[validate.Length(1, 100), _OPPORTUNITY],
+        metadata={"description": "Id of the joint opportunity that it is made from."},
+    )
     audience = fields.Str(
         load_default="members", validate=validate.OneOf(AUDIENCES), metadata={"description": "Who may read it."}
     )

@@ -67,6 +67,22 @@ def test_the_last_day_for_an_option_is_in_it(client, registry):
     assert "Hackney" in str(event["description"])
 
 
+def test_a_contract_of_an_authority_that_was_only_asked_is_for_those_who_may_know_of_it(client, registry):
+    plan = registry.plan(requirement="A housing system for both", audience="public")
+    options = [{"number": 1, "months": 12, "taken": 0, "notice_days": 90}]
+    registry.say("hackney", registry.hackney, "options", options=options)
+
+    told = client.get(f"{plan}/calendar.ics").text
+
+    assert "Hackney" not in told
+    assert "hackney" not in told
+    assert registry.contracts["hackney"] not in told
+    for header in (registry.camden, registry.islington):
+        assert any(registry.contracts["hackney"] in uid for uid in events(client, f"{plan}/calendar.ics", header))
+    registry.write(plan, "join", registry.hackney, {"state": "interested"})
+    assert any(registry.contracts["hackney"] in uid for uid in events(client, f"{plan}/calendar.ics"))
+
+
 def test_members_subscribe_without_a_key(client, registry):
     plan = registry.plan()
     assert client.get(f"{plan}/calendar.ics").status_code == 404

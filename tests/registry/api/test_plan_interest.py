@@ -40,6 +40,29 @@ def test_members_see_who_is_interested_and_others_how_many(client, registry, pla
         assert SECRET not in told.text
 
 
+def test_interest_is_on_record_as_no_authoritys(registry, plan):
+    registry.write(plan, "interest", registry.idox, {"word": SECRET})
+
+    newest = registry.read(f"{plan}/changes", registry.camden)[0]
+    assert (newest["action"], newest["authority"], newest["after"]["word"]) == ("interest", None, SECRET)
+
+
+def test_a_lead_that_has_left_reads_no_suppliers_words(client, registry):
+    plan = registry.plan(requirement="A housing system for both", audience="public")
+    registry.write(plan, "interest", registry.idox, {"word": SECRET})
+    registry.write(plan, "notes", registry.camden, {"text": "Idox calls."})
+    registry.write(plan, "join", registry.hackney, {"state": "committed"})
+    registry.write(plan, "lead", registry.camden, {"authority": "hackney"})
+    registry.write(plan, "join", registry.camden, {"state": "withdrawn"})
+
+    told = client.get(f"/api/v1/changes?plan={plan.rpartition('/')[2]}", headers=registry.camden)
+
+    assert told.status_code == 200
+    assert "Idox" not in told.text
+    assert SECRET not in told.text
+    assert SECRET in client.get(f"{plan}/changes", headers=registry.hackney).text
+
+
 def test_a_supplier_sees_its_own_word(registry, plan):
     registry.write(plan, "interest", registry.idox, {"word": SECRET})
 

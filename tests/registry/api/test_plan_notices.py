@@ -106,6 +106,15 @@ def test_an_unknown_procurement_is_nobodys(registry, plan):
     assert registry.refused(plan, "notices", registry.camden, body)[0] == 422
 
 
+def test_a_procurement_in_which_no_member_buys_is_not_the_plans(registry, plan):
+    ocid = registry.publish(buyers=(LEEDS,))
+
+    status, told = registry.refused(plan, "notices", registry.camden, {"ocid": ocid, "is_ours": True})
+
+    assert (status, "None of the plan's members buys there" in told) == (422, True)
+    registry.write(plan, "notices", registry.camden, {"ocid": ocid, "is_ours": False})
+
+
 def test_others_do_not_say_whose_a_notice_is(registry, plan):
     body = {"ocid": registry.publish(), "is_ours": True}
 

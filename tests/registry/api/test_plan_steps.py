@@ -3,9 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 
 from tests.keys import key
-from tests.planning import HACKNEY, ISLINGTON, STARTS, Registry
+from tests.planning import HACKNEY, ISLINGTON, STARTS, TODAY, Registry
 
 
 @pytest.fixture
@@ -153,8 +154,32 @@ def test_whoever_writes_on_something_old_is_told_what_was_changed(registry):
     answer = registry.client.post(f"{url}/notes", json={"text": "Mine."}, headers={**registry.camden, "If-Match": tag})
 
     assert answer.status_code == 412
-    assert answer.json["errors"]["changes"][0]["after"] == {"note": "We need repairs."}
+    newest = answer.json["errors"]["changes"][0]
+    assert newest["after"] == {"note": "We need repairs."}
+    assert newest["at"] == registry.read(f"{url}/changes", registry.camden)[0]["at"]
     assert [each["text"] for each in registry.read(url, registry.camden)["notes"]] == ["We need repairs."]
+
+
+def test_what_members_write_for_each_other_shows_to_nobody_else(registry):
+    url = registry.agreed()
+    others = None, registry.islington
+    before = [registry.client.get(url, headers=header) for header in others]
+
+    registry.write(url, "notes", registry.hackney, {"text": "We need repairs."})
+    registry.write(url, "documents", registry.hackney, {"title": "A draft", "url": "https://example.com/draft"})
+    registry.write(url, "milestones/tender_notice", registry.camden, {"note": "Hackney is late."})
+
+    for header, was in zip(others, before, strict=True):
+        now = registry.client.get(url, headers=header)
+        assert (now.headers["ETag"], now.json) == (was.headers["ETag"], was.json)
+
+
+def test_a_member_writes_on_what_members_read(registry):
+    url = registry.agreed()
+    tag = registry.client.get(url).headers["ETag"]
+    answer = registry.client.post(f"{url}/notes", json={"text": "Mine."}, headers={**registry.camden, "If-Match": tag})
+
+    assert answer.status_code == 412
 
 
 def test_of_several_writes_at_the_same_moment_one_is_kept(app, registry):
@@ -199,6 +224,38 @@ def test_a_milestone_is_not_done_before_its_day(registry):
     status, told = registry.refused(registry.plan(), "milestones/deadline", registry.camden, {"done_on": STARTS})
 
     assert (status, told[:7]) == (422, "done_on")
+
+
+def test_milestones_are_done_in_their_order(registry):
+    body = {"done_on": "2026-01-05"}
+    status, told = registry.refused(registry.plan(), "milestones/award_notice", registry.camden, body)
+
+    assert (status, "Tender notice" in told) == (422, True)
+
+
+def test_the_first_day_is_changed_not_moved(registry):
+    status, told = registry.refused(registry.plan(), "milestones/go_live", registry.camden, {"moved_on": "2030-01-01"})
+
+    assert (status, "change its starts_on" in told) == (422, True)
+
+
+def test_a_plan_is_as_late_as_the_day_that_counts_for_it(registry):
+    url = registry.plan(starts_on="2035-04-02", contracts=[])
+    moved = registry.write(url, "milestones/tender_notice", registry.camden, {"moved_on": "2035-07-02"})["timetable"]
+    back = registry.write(url, "milestones/tender_notice", registry.camden, {"moved_on": None})["timetable"]
+
+    assert (moved["is_late"], back["is_late"]) == (True, False)
+    assert moved["earliest_starts_on"] > "2035-07-02"
+
+
+def test_a_plan_is_not_told_to_skip_what_is_behind_it(registry):
+    with time_machine.travel(TODAY):
+        url = registry.agreed(starts_on="2027-03-22", contracts=[])
+        early = {each["what"] for each in registry.read(url, registry.camden)["timetable"]["gives"]}
+        tendered = registry.write(url, "stage", registry.camden, {"stage": "procuring"})["timetable"]["gives"]
+
+    assert early >= {"engagement", "planned"}
+    assert {each["what"] for each in tendered}.isdisjoint({"engagement", "planned", "tendering"})
 
 
 def test_an_unknown_milestone_is_told_which_there_are(registry):

@@ -91,6 +91,11 @@ def test_a_plan_shows_the_contracts_that_it_replaces(registry):
         ({"value": "much"}, "value"),
         ({"value": {"amount": "1.00", "vat": "excluded"}}, "value"),
         ({"value": {}}, "value"),
+        ({"value": "0.00"}, "value"),
+        ({"starts_on": "2020-01-01"}, "starts_on"),
+        ({"opportunity": "gone"}, "opportunity"),
+        ({"opportunity": "gone-AAAAAAAAAAAAA"}, "opportunity"),
+        ({"opportunity": "gone-aaaaaaaaaaaaa\n"}, "opportunity"),
         ({"lead_months": 0}, "lead_months"),
         ({"requirement": "x" * 10_001}, "requirement"),
         ({"audience": "nobody"}, "audience"),
@@ -132,6 +137,30 @@ def test_the_lead_changes_what_is_bought_and_by_when(registry):
     assert (plan["title"], plan["starts_on"], plan["lead_months"]) == ("Repairs", "2031-04-01", 24)
     assert latest["before"] == {"title": "Housing together", "starts_on": STARTS, "lead_months": None}
     assert latest["after"] == {"title": "Repairs", "starts_on": "2031-04-01", "lead_months": 24}
+
+
+def test_a_new_start_is_not_in_the_past(registry):
+    answer = edit(registry, registry.plan(), registry.camden, starts_on="2020-01-01")
+
+    assert (answer.status_code, list(answer.json["errors"]["json"])) == (422, ["starts_on"])
+
+
+def test_what_is_agreed_stays_in_words_and_what_is_tendered_as_it_is(registry):
+    url = registry.agreed()
+    emptied = edit(registry, url, registry.camden, requirement="")
+    registry.write(url, "stage", registry.camden, {"stage": "procuring"})
+    raised = edit(registry, url, registry.camden, value="9.00")
+
+    assert [each.status_code for each in (emptied, raised)] == [409, 409]
+    assert "the tender notice tells the value" in raised.json["detail"]
+    assert edit(registry, url, registry.camden, title="Housing", starts_on=STARTS).status_code == 200
+
+
+def test_a_plan_replaces_no_contract_for_something_else(registry):
+    answer = make(registry, registry.camden, service="telephony", contracts=[registry.contracts["camden"]])
+
+    assert answer.status_code == 422
+    assert "it is for housing-management" in answer.json["errors"]["json"]["contracts"][0]
 
 
 def test_a_value_is_given_as_it_is_shown(registry):

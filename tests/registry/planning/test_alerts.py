@@ -99,6 +99,13 @@ def test_what_changed_is_told_in_words(given, field, words):
     assert (first.field, first.words) == (field, words)
 
 
+def test_an_option_taken_as_decided_is_not_a_decision_taken_back():
+    taken = contract(ends_on=date(2028, 3, 31), options=[{**OPTION, "taken": 1}])
+    found = {alert.field: alert.words for alert in told(taken, contract(options=[OPTION], decision="extend"))}
+
+    assert found["decision"] == "Camden’s contract was extended, as its authority had decided."
+
+
 def test_a_contract_of_which_no_source_speaks_any_more_is_told():
     (alert,) = told(None)
 

@@ -97,7 +97,32 @@ def test_a_step_before_the_one_that_it_follows_is_told():
     tender_on = milestones(value_pence=BELOW)["tender_notice"].on
     found = milestones(moved("deadline", tender_on - timedelta(days=1)), value_pence=BELOW)
 
-    assert "comes before the step that it follows" in breaks(found)["deadline"][0]
+    assert "comes before a step that it follows" in breaks(found)["deadline"][0]
+
+
+def test_the_first_day_too_is_told_of_a_step_put_off_beyond_it():
+    found = milestones(moved("tender_notice", STARTS_ON + timedelta(days=90)))
+
+    assert {"deadline", "award_notice", "contract_entered", "go_live"} <= breaks(found).keys()
+    assert "Tender notice, 30 June 2029" in breaks(found)["go_live"][0]
+
+
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [
+        (date(2027, 4, 1), None),
+        (date(2027, 5, 26), None),
+        (date(2027, 3, 31), "It is due between 1 April 2027 and 26 May 2027"),
+        (date(2027, 5, 27), "It is due between 1 April 2027 and 26 May 2027"),
+        (date(2025, 5, 1), "It covers tender notices until 30 September 2026"),
+        (date(2029, 5, 1), "It comes after the tender notice"),
+    ],
+)
+def test_a_pipeline_notice_keeps_to_its_yearly_window(to, told):
+    found = breaks(milestones(moved("pipeline_notice", to)))
+
+    assert list(found) == (["pipeline_notice"] if told else [])
+    assert told is None or found["pipeline_notice"][0].startswith(told)
 
 
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31))

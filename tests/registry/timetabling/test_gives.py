@@ -50,6 +50,37 @@ def test_a_step_that_is_done_is_not_late():
     assert not timetable(STARTS, 18, on=on, done=["engagement_notice"]).is_late
 
 
+def test_the_day_to_which_a_step_was_moved_decides_whether_it_is_late():
+    on = date(2026, 11, 21)
+    put_off = timetable(STARTS, 18, on=on, moved={"engagement_notice": date(2026, 12, 1)})
+    past = timetable(STARTS, 18, on=on, done=["engagement_notice"], moved={"tender_notice": date(2026, 11, 11)})
+
+    assert timetable(STARTS, 18, on=on).is_late
+    assert not put_off.is_late
+    assert (past.is_late, past.days_late) == (True, 10)
+
+
+def test_a_step_put_off_beyond_the_start_makes_it_late_and_must_be_bridged():
+    made = timetable(STARTS, 18, on=FIRST, moved={"tender_notice": date(2028, 7, 3)})
+
+    assert made.is_late
+    assert made.earliest_starts_on > date(2028, 9, 1)
+    assert made.days_late == (made.earliest_starts_on - STARTS).days
+    assert (made.gives[-1].what, made.gives[-1].days) == ("bridge", made.days_late)
+
+
+def test_a_step_put_off_counts_where_the_shortest_timetable_leaves_it_out():
+    made = timetable(STARTS, 18, on=FIRST, moved={"engagement_notice": date(2028, 7, 3)})
+
+    assert made.earliest_starts_on > date(2028, 9, 1)
+
+
+def test_a_move_of_what_is_behind_counts_no_more():
+    done = timetable(STARTS, 18, on=FIRST, done=["tender_notice"])
+
+    assert timetable(STARTS, 18, on=FIRST, done=["tender_notice"], moved={"tender_notice": date(2028, 7, 3)}) == done
+
+
 def test_a_missed_pipeline_notice_makes_nothing_late():
     made = timetable(STARTS, 18, value_pence=4_000_000_00, on=date(2026, 6, 1))
 
