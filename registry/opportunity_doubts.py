@@ -7,7 +7,7 @@ from typing import Any
 
 from registry.plans import Stage
 from registry.renewing.dates import REPROCURE
-from registry.renewing.term_ends import EXTEND
+from registry.renewing.term_ends import EXTEND, latest_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,9 @@ def of_contract(row: Any, on: date) -> Iterable[str]:
         yield f"The contract's term ended on {row.ends_on:%-d %B %Y}, and no notice says what came then."
     elif row.act_by_on and row.act_by_on < on:
         yield f"The procurement should have started by {row.act_by_on:%-d %B %Y}."
-    if row.max_ends_on and row.ends_on and row.max_ends_on > row.ends_on:
-        yield f"With every option taken the contract could run until {row.max_ends_on:%-d %B %Y}."
+    latest = latest_on(row)
+    if latest and row.ends_on and latest > row.ends_on:
+        yield f"With every option taken the contract could run until {latest:%-d %B %Y}."
     if "ends_on" in row.disputed:
         yield "Sources disagree on when the contract ends."
     yield "Its value is not known." if row.value_pence is None else "The value is that of the contract that runs now."

@@ -17,11 +17,14 @@ class VersionedRow(Protocol):
     version: Any
 
 
-def conditional(row: VersionedRow, key: str, body: dict[str, Any]) -> Response:
-    """Return `body`, which shows `row`, as JSON with its tag; or 304 when the client has it already."""
+def conditional(row: VersionedRow, key: str, body: dict[str, Any], *, version: str | None = None) -> Response:
+    """Return `body`, which shows `row`, as JSON with its tag; or 304 when the client has it already.
+
+    `version` stands for the row's own where that would tell of what `body` keeps back.
+    """
     text = current_app.json.dumps(body)
     digest = sha256(text.encode()).hexdigest()[:16]
-    tag = "-".join((row.__tablename__, key, str(row.version), digest))
+    tag = "-".join((row.__tablename__, key, version or str(row.version), digest))
     if request.if_none_match.contains_weak(tag):
         response = Response(status=304)
     else:

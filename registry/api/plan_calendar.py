@@ -13,7 +13,7 @@ from registry.api.schemas.plan_extras import CalendarArguments
 from registry.exports.calendars import MEDIA_TYPE, Event, calendar
 from registry.models import Contract, Plan
 from registry.planning.links import read_calendar_token
-from registry.planning.readers import Reader
+from registry.planning.readers import Reader, is_shown, shown_to_all
 from registry.renewing.dates import RUNNING, option_notice_on
 from registry.roles import Actor, Role
 
@@ -34,16 +34,16 @@ class PlanCalendar(MethodView):
         plan, reader = plan_to_read(plan_id)
         if by_link and reader is not Reader.member:
             abort(404)
-        return Response(calendar(plan.title, events_of(plan)), content_type=MEDIA_TYPE)
+        return Response(calendar(plan.title, events_of(plan, reader)), content_type=MEDIA_TYPE)
 
 
-def events_of(plan: Plan) -> Iterator[Event]:
-    """Yield the steps of a plan on the days that count, and the last days to take options of its contracts."""
+def events_of(plan: Plan, reader: Reader) -> Iterator[Event]:
+    """Yield the steps of a plan on the days that count, and the last days to take options of contracts shown."""
     url = f"{current_app.config['PUBLIC_URL']}/api/v1/plans/{plan.id}"
     for step in dates_of(plan)["milestones"]:
         name, uid = f"{step['name']}: {plan.title}", f"{plan.id}-{step['key']}@thirty3"
         yield Event(uid, step["on"], name, _told(step), url, plan.updated_at)
-    for contract in _running(plan):
+    for contract in _running(plan, reader):
         by = option_notice_on(contract)
         if by is not None:
             named = f"Last day to take the option of “{contract.title}”"
@@ -59,10 +59,13 @@ def _told(step: dict[str, Any]) -> str:
     return f"{step['why']}{law}{moved}{done}"
 
 
-def _running(plan: Plan) -> Iterator[Contract]:
-    for kept in plan.contracts:
-        if kept.contract is not None and kept.contract.is_listed and kept.contract.status in RUNNING:
-            yield kept.contract
+def _running(plan: Plan, reader: Reader) -> Iterator[Contract]:
+    shown = shown_to_all(plan.members)
+    for contract in (kept.contract for kept in plan.contracts):
+        if contract is None or not contract.is_listed or contract.status not in RUNNING:
+            continue
+        if is_shown(reader, shown, (each.gss for each in contract.authorities)):
+            yield contract
 
 
 def _read_by_link(plan_id: str, token: str) -> None:

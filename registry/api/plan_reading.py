@@ -13,7 +13,7 @@ from registry.api.clock import now
 from registry.api.conditional import conditional
 from registry.api.plan_pages import page_of, reader_of_plan
 from registry.api.session import session
-from registry.api.writing import RECENT, keep
+from registry.api.writing import RECENT, change_told, keep
 from registry.models import Change, Plan
 from registry.planning.readers import SHOWN_TO_ALL, Reader
 from registry.plans import Membership, PlanAudience, Stage, Standing, why_not_edit
@@ -62,11 +62,10 @@ def require_newest(plan: Plan) -> None:
     if any(tag.rpartition("-")[0] == newest for tag in request.if_match.as_set(include_weak=True)):
         return
     recent = session().scalars(changes_about("plan", plan.id).limit(RECENT))
-    told = [{name: getattr(each, name) for name in ("at", "by", "action", "before", "after")} for each in recent]
     abort(
         412,
         message="It was changed since you read it: read it again. Nothing of yours was written.",
-        errors={"changes": told},
+        errors={"changes": [change_told(each) for each in recent]},
     )
 
 
@@ -87,8 +86,13 @@ def standing_of(plan: Plan) -> Standing:
     )
 
 
-def acting_for(plan: Plan) -> str:
-    """Return the authority for which the actor writes to a plan: its own, or the lead for who keeps the registry."""
+def acting_for(plan: Plan) -> str | None:
+    """Return the authority for which the actor writes to a plan: its own, or the lead for who keeps the registry.
+
+    None for a supplier, which speaks for no authority.
+    """
+    if actor().role is Role.supplier:
+        return None
     mine = actor().gss
     return mine if mine and any(each.gss == mine for each in plan.members) else plan.lead_gss
 
@@ -107,7 +111,7 @@ def record_plan(
     The record tells who wrote: one that has not said yes to the plan is for members and boroughs to know.
     """
     gss = acting_for(plan)
-    if standing_of(plan).members[gss] not in SHOWN_TO_ALL:
+    if gss is not None and standing_of(plan).members[gss] not in SHOWN_TO_ALL:
         widest = min(widest, PlanAudience.boroughs, key=_WIDTH.index)
     audience = min(PlanAudience(plan.audience), widest, key=_WIDTH.index)
     apart = word is not None and audience is not PlanAudience.members
@@ -147,17 +151,25 @@ def keep_plan(
     """
     widest = PlanAudience.members if for_members else PlanAudience.public
     record_plan(plan, action, before, after, widest=widest, word=word)
-    keep_version(plan)
+    keep_version(plan, for_members=for_members)
 
 
-def keep_version(plan: Plan) -> None:
-    """Count a new version of a plan, also where only its parts changed, and commit."""
-    plan.updated_at = now()
+def keep_version(plan: Plan, *, for_members: bool = False) -> None:
+    """Count a new version of a plan, also where only its parts changed, and commit.
+
+    When it was updated is for everyone to read: what is `for_members` does not move it.
+    """
+    if not for_members:
+        plan.updated_at = now()
     flag_modified(plan, "updated_at")
     keep()
 
 
 def shown_plan(plan: Plan) -> Response:
-    """Return a plan as the one who asks may see it, read anew."""
+    """Return a plan as the one who asks may see it, read anew.
+
+    The tag has the plan's version for members alone: it counts their notes, too, and is what they write on.
+    """
     found, reader = plan_to_read(plan.id)
-    return conditional(found, found.id, page_of(found, reader))
+    version = None if reader is Reader.member else reader.value
+    return conditional(found, found.id, page_of(found, reader), version=version)

@@ -6,6 +6,7 @@ from typing import Any
 from flask.views import MethodView
 
 from registry.api.blueprint import Blueprint
+from registry.api.joint_parts import in_pounds
 from registry.api.renewals import asked
 from registry.api.schemas.renewal_filters import RenewalFilters
 from registry.api.schemas.renewal_summary import RenewalSummarySchema
@@ -39,7 +40,7 @@ class RenewalSummary(MethodView):
 
 
 def _counts(rows: Iterable[Any]) -> dict[str, Any]:
-    """Add up rows of year, month, state, contracts, pence, and of how many these are known."""
+    """Add up rows of year, month, state, contracts, pence with VAT, and of how many these are known."""
     states = dict.fromkeys(State, 0)
     contracts, pence, known = 0, 0, 0
     for _, _, state, number, worth, of in rows:
@@ -47,7 +48,7 @@ def _counts(rows: Iterable[Any]) -> dict[str, Any]:
         contracts, pence, known = contracts + number, pence + int(worth or 0), known + of
     return {
         "contracts": contracts,
-        "pence": pence if known else None,
+        "annual_value": in_pounds(pence) if known else None,
         "annual_value_known": known,
         "annual_value_unknown": contracts - known,
         "states": states,

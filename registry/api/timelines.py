@@ -10,6 +10,7 @@ from sqlalchemy import func
 from registry.api import timeline_pictures
 from registry.api.blueprint import Blueprint
 from registry.api.joint_reading import opportunities
+from registry.api.joint_shown import carried
 from registry.api.negotiation import SVG, answer
 from registry.api.references import resolved
 from registry.api.renewals import asked, renewal_of
@@ -75,10 +76,11 @@ def _windows(on: date, services: list[str]) -> list[dict[str, Any]]:
     """Return the most promising shared windows of a service; of several services none, which share no contract."""
     if len(services) > 1:
         return []
+    asked_for = carried(on, WhatIf(), None)
     return [
         {
             "id": each.id,
-            "url": f"/api/v1/joint-opportunities/{each.id}",
+            "url": f"/api/v1/joint-opportunities/{each.id}?{asked_for}",
             "first_on": each.first_on,
             "last_on": None if each.last_on == date.max else each.last_on,
             "best_on": each.best_on,

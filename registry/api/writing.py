@@ -39,7 +39,7 @@ def require_match(row: VersionedRow, key: str, kind: str) -> None:
     if any(tag.rpartition("-")[0] == newest for tag in request.if_match.as_set(include_weak=True)):
         return
     recent = session().scalars(changes_about(kind, key).limit(RECENT))
-    told = [_told(change) for change in seen_by(actor(), recent, today())]
+    told = [change_told(change) for change in seen_by(actor(), recent, today())]
     abort(
         412,
         message="It was changed since you read it: read it again. Nothing of yours was written.",
@@ -151,5 +151,7 @@ def keep() -> None:
     session().expire_all()
 
 
-def _told(change: Change) -> dict[str, Any]:
-    return {"at": change.at, "by": change.by, "action": change.action, "before": change.before, "after": change.after}
+def change_told(change: Change) -> dict[str, Any]:
+    """Return a change as JSON, for one who wrote without having seen it; its time as ISO 8601."""
+    told = {name: getattr(change, name) for name in ("by", "action", "before", "after")}
+    return {"at": change.at.isoformat(), **told}

@@ -10,6 +10,7 @@ from registry.ocds.coming import notice_expected_on, starts_on
 from registry.ocds.shapes import object_at
 from registry.opportunities import Opportunity, Source, of_contract, of_plan, of_procurement
 from registry.opportunity_doubts import UNSAID, Coming
+from registry.planning.readers import Reader, is_shown, shown_to_all
 from registry.queries import opportunity_records as records
 from registry.releases import unpacked
 from registry.renewals import LeadTimes
@@ -70,7 +71,9 @@ def _plans(session: Session, ids: Sequence[str], on: date, lead_times: LeadTimes
 
 
 def _replaced(plan: Plan) -> list[Supplier]:
-    """Return the suppliers of the contracts that a plan replaces, by name."""
+    """Return the suppliers of the contracts that everyone may know a plan to replace, by name."""
+    members = shown_to_all(plan.members)
     listed = [each.contract for each in plan.contracts if each.contract and each.contract.is_listed]
-    suppliers = {supplier.id: supplier for contract in listed for supplier in contract.suppliers}
+    shown = [each for each in listed if is_shown(Reader.public, members, (buyer.gss for buyer in each.authorities))]
+    suppliers = {supplier.id: supplier for contract in shown for supplier in contract.suppliers}
     return sorted(suppliers.values(), key=lambda each: (each.name, each.id))

@@ -51,7 +51,7 @@ def changes_about(kind: str, id_: str) -> Select[Change]:
 def _seen_by(actor: Actor) -> ColumnElement[bool]:
     """Return `registry.visibility.may_see` as a condition; an embargo that has ended is lifted by a job.
 
-    Of a plan, what is a draft is for all members to see.
+    Of a plan, what is a draft is for all members to see, and for no authority that is one no longer.
     """
     seen = [Change.audience == Audience.public]
     if actor.is_borough:
@@ -59,7 +59,7 @@ def _seen_by(actor: Actor) -> ColumnElement[bool]:
     if actor.role is Role.admin:
         seen.append(Change.audience.in_([Audience.embargoed, Audience.draft]))
     elif actor.is_borough and actor.gss:
-        seen.append(and_(Change.audience.in_([Audience.embargoed, Audience.draft]), Change.gss == actor.gss))
-        mine = read_as_member(actor, Change.subject_id)
-        seen.append(and_(Change.subject_kind == "plan", Change.audience == Audience.draft, mine))
+        is_mine = and_(Change.subject_kind != "plan", Change.gss == actor.gss)
+        is_shared = and_(Change.subject_kind == "plan", read_as_member(actor, Change.subject_id))
+        seen.append(and_(Change.audience.in_([Audience.embargoed, Audience.draft]), or_(is_mine, is_shared)))
     return or_(*seen)

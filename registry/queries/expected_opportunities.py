@@ -101,8 +101,11 @@ def _contracts(wanted: Wanted) -> Select[Any]:
 
 
 def _in_public_plans() -> Select[str]:
-    """Return the contracts for which a plan that everyone may read stands."""
+    """Return the contracts for which a plan that everyone may read stands: one of their authorities has said yes."""
     held = select(PlanContract.contract_id).join(Plan, Plan.id == PlanContract.plan_id)
+    held = held.join(ContractAuthority, ContractAuthority.contract_id == PlanContract.contract_id)
+    is_buyer = and_(PlanMember.plan_id == Plan.id, PlanMember.gss == ContractAuthority.gss)
+    held = held.join(PlanMember, is_buyer).where(PlanMember.state.in_(SHOWN_TO_ALL))
     return held.where(Plan.audience == PlanAudience.public, Plan.stage != Stage.abandoned)
 
 

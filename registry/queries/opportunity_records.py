@@ -34,8 +34,9 @@ def contracts_of(ids: Sequence[str]) -> Select[Contract]:
 
 
 def plans_of(ids: Sequence[str]) -> Select[Plan]:
-    """Return plans with their members, services and the sellers of the contracts that they replace."""
-    replaced = selectinload(Plan.contracts).selectinload(PlanContract.contract).selectinload(Contract.suppliers)
+    """Return plans with their members, services, and the buyers and sellers of the contracts that they replace."""
+    replaced = selectinload(Plan.contracts).selectinload(PlanContract.contract)
+    replaced = replaced.options(selectinload(Contract.authorities), selectinload(Contract.suppliers))
     members = selectinload(Plan.members).selectinload(PlanMember.authority)
     return select(Plan).where(Plan.id.in_(ids)).options(replaced, members, selectinload(Plan.service))
 

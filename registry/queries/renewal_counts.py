@@ -7,13 +7,14 @@ from sqlalchemy import Select, case, extract, func, select
 
 from registry.models import Contract
 from registry.queries.estates import IN_POUNDS
+from registry.queries.opportunity_filters import pence_with_vat
 from registry.queries.renewal_terms import is_flagged, rolls_on
 from registry.queries.renewals import is_in
 from registry.renewals import Flag, State
 
 
 def renewals_by_month(renewals: Select[Contract], on: date) -> Select[*tuple[Any, ...]]:
-    """Return rows of year, month, state, contracts, their yearly value in pence, and of how many it is known.
+    """Return rows of year, month, state, contracts, their yearly value in pence with VAT, and of how many it is known.
 
     Year and month are those of the day to act by, both None where there is none. Values in another currency than
     pounds count as not known.
@@ -24,7 +25,7 @@ def renewals_by_month(renewals: Select[Contract], on: date) -> Select[*tuple[Any
         extract("year", act_by).label("year"),
         extract("month", act_by).label("month"),
         state.label("state"),
-        case((IN_POUNDS, Contract.annual_value_pence)).label("pence"),
+        case((IN_POUNDS, pence_with_vat(Contract.annual_value_pence, Contract.annual_vat))).label("pence"),
         maintain_column_froms=True,
     )
     of = each.subquery().c

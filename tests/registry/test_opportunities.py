@@ -69,6 +69,7 @@ def test_when_a_contract_past_its_end_is_replaced_is_not_known(ends_on):
         ({"ends_on": date(2026, 1, 31)}, "ended on 31 January 2026"),
         ({"act_by_on": date(2026, 9, 30)}, "should have started by 30 September 2026"),
         ({"max_ends_on": date(2030, 3, 31)}, "could run until 31 March 2030"),
+        ({"options": [{"months": 12, "number": 2, "taken": 0}]}, "could run until 31 March 2030"),
         ({"disputed": ["ends_on"]}, "Sources disagree"),
         ({"value_pence": None}, "Its value is not known"),
         ({"suppliers": []}, "Who supplies it today is not known"),

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from registry.api.fields import Day
-from registry.api.schemas.record import money
+from registry.api.schemas.record import Money
 from registry.api.schemas.renewal import FLAGS, STATES
 
 
@@ -15,13 +15,10 @@ class RenewalCountsSchema(Schema):
     """How many contracts there are, and what they cost a year as far as that is known."""
 
     contracts = fields.Int()
-    annual_value = fields.Function(
-        lambda counts: money(counts["pence"]),
-        metadata={
-            "type": ["string", "null"],
-            "description": "What those that say it cost a year together, in pounds as stated, with VAT or without; "
-            "null when none does.",
-        },
+    annual_value = fields.Nested(
+        Money,
+        allow_none=True,
+        metadata={"description": "What those that say it cost a year together, with VAT; null when none does."},
     )
     annual_value_known = fields.Int(metadata={"description": "How many say what they cost a year, in pounds."})
     annual_value_unknown = fields.Int(metadata={"description": "How many do not."})

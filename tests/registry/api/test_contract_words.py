@@ -112,7 +112,9 @@ def test_who_read_an_older_version_is_told_what_changed_and_loses_nothing(client
     late = write(client, contract, "correct", officer, {"ends_on": "2031-03-31"}, etag)
 
     assert late.status_code == 412
-    assert late.json["errors"]["changes"][0]["after"] == {"ends_on": "2030-03-31"}
+    newest = late.json["errors"]["changes"][0]
+    assert newest["after"] == {"ends_on": "2030-03-31"}
+    assert newest["at"] == client.get("/api/v1/changes?action=correct").json[0]["at"]
     assert read(client, contract).json["ends_on"] == "2030-03-31"
 
 

@@ -12,6 +12,7 @@ from tests.keys import key
 
 GSS = {"camden": "E09000007", "hackney": "E09000012"}
 HOUSING = "Housing management system"
+ISLINGTON = {"id": "GB-PPON-PXYZ-1234-TEST", "name": "London Borough of Islington", "roles": ["buyer"]}
 
 
 def ending(number, end, buyers=(CAMDEN,), most=None, **parts):
@@ -128,6 +129,26 @@ def test_a_public_plan_stands_for_the_contracts_that_it_replaces(client, session
     plan(session, [session.scalar(select(Contract).where(Contract.title == "Contract 1"))])
 
     assert titles(client) == ["Housing together", "Contract 2"]
+
+
+def test_a_contract_of_an_authority_that_was_only_asked_stays_and_tells_nothing_of_the_plan(client, session, knowledge):
+    file(session, knowledge, ending(1, "2028-08-30", buyers=[ISLINGTON]))
+    plan(session, session.scalars(select(Contract)).all())
+
+    joint, own = expected(client)
+
+    assert (joint["title"], joint["incumbents"]) == ("Housing together", [])
+    assert own["title"] == "Contract 1"
+    assert "Civica" not in client.get("/api/v1/opportunities.csv?kind=expected&authority=camden").text
+
+
+def test_a_contract_that_one_of_its_authorities_has_brought_in_is_the_plans(client, session, knowledge):
+    file(session, knowledge, ending(1, "2028-08-30", buyers=[CAMDEN, ISLINGTON]))
+    plan(session, session.scalars(select(Contract)).all())
+
+    (joint,) = expected(client)
+
+    assert [each["name"] for each in joint["incumbents"]] == ["Civica UK Limited"]
 
 
 @pytest.mark.parametrize("audience", ["members", "boroughs"])

@@ -75,7 +75,15 @@ def test_a_timeline_of_one_service_has_the_days_that_authorities_share(client, f
     assert window["first_on"] == "2028-12-31"
     assert window["first_on"] <= window["best_on"] <= window["last_on"]
     assert window["authorities"] == ["E09000007", "E09000012"]
-    assert client.get(window["url"], query_string={"on": ON}).status_code == 200
+
+
+def test_a_window_of_a_timeline_leads_to_what_is_seen_from_the_same_day(client, filled):
+    on = "2025-06-01"
+    found = client.get("/api/v1/renewals/timeline", query_string={"on": on, "service": "housing-management"}).json
+
+    (window,) = found["windows"]
+    assert window["url"] == f"/api/v1/joint-opportunities/{window['id']}?on={on}"
+    assert client.get(window["url"]).json["on"] == on
 
 
 def test_a_timeline_takes_the_filters_of_renewals(client, filled):

@@ -107,16 +107,20 @@ def test_renewals_are_counted_by_state_flag_and_month(client, filled):
     assert found["without_day"]["contracts"] == 0
 
 
-def test_what_renewals_cost_a_year_is_added_up_where_it_is_known(client, session, filled):
+@pytest.mark.parametrize(
+    ("vat", "amount"), [({}, "1440.60"), ({"vat": "excluded"}, "1440.60"), ({"vat": "included"}, "1200.50")]
+)
+def test_what_renewals_cost_a_year_is_added_up_with_vat_where_it_is_known(client, session, filled, vat, amount):
     contract, officer = (
         client.get("/api/v1/contracts?authority=camden").json[0]["url"],
         key(session, "officer", "E09000007"),
     )
     headers = {**officer, "If-Match": client.get(contract, headers=officer).headers["ETag"]}
-    client.post(f"{contract}/correct", json={"annual_value": {"amount": "1200.50"}}, headers=headers)
+    client.post(f"{contract}/correct", json={"annual_value": {"amount": "1200.50", **vat}}, headers=headers)
 
     month = client.get("/api/v1/renewals/summary?authority=camden").json["months"][0]
-    assert (month["annual_value"], month["annual_value_known"], month["annual_value_unknown"]) == ("1200.50", 1, 0)
+    with_vat = {"amount": amount, "currency": "GBP", "vat": "included", "amount_with_vat": amount}
+    assert (month["annual_value"], month["annual_value_known"], month["annual_value_unknown"]) == (with_vat, 1, 0)
 
 
 def test_a_summary_takes_the_filters_of_the_list(client, filled):
