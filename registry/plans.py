@@ -92,6 +92,16 @@ class Standing:
         return sum(state is Membership.committed for state in self.members.values())
 
 
+def narrowest(*audiences: PlanAudience) -> PlanAudience:
+    """Return the audience that all of these include."""
+    return min(audiences, key=_WIDTH.index)
+
+
+def wider_than(audience: PlanAudience) -> list[PlanAudience]:
+    """Return the audiences that include more than this one."""
+    return _WIDTH[_WIDTH.index(audience) + 1 :]
+
+
 def why_not_edit(standing: Standing) -> str | None:
     """Return why a plan may not be changed; None when it may. Documents and lessons may always be added."""
     if standing.is_over:
@@ -178,6 +188,6 @@ def why_not_audience(standing: Standing, audience: PlanAudience) -> str | None:
     """
     if audience is standing.audience:
         return f"The plan is for {audience} already."
-    if _WIDTH.index(audience) < _WIDTH.index(standing.audience) and standing.stage is not Stage.forming:
+    if standing.audience in wider_than(audience) and standing.stage is not Stage.forming:
         return f"The plan is {standing.stage}: it can be shown to more, no longer to fewer."
     return None

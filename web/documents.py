@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import url_for
 from sqlalchemy import select
 
+from registry.api.cached import once_a_minute
 from registry.api.clock import today
 from registry.api.session import session
 from registry.claims import Claim, Resolved
@@ -15,7 +16,6 @@ from registry.filing.notices import notice_id
 from registry.models import Authority, Contract, Notice, Statement
 from registry.roles import PUBLIC
 from registry.visibility import seen_by
-from web.cached import once_a_minute
 from web.words import PORTALS, is_web
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import current_app, render_template
 
+from registry.api.cached import once_a_minute
 from registry.api.clock import today
 from registry.api.joint_reading import candidates, opportunities
 from registry.api.joint_shown import shown_many
@@ -18,7 +19,6 @@ from registry.joint_procurement import JointOpportunity, windows_of
 from registry.queries import coverage
 from web.asking import asked_choice, asked_day, asked_number
 from web.blueprint import blp
-from web.cached import once_a_minute
 from web.joint_pages import detail
 from web.joint_words import ALIKE, KINDS, NOT_COUNTED, PARTS
 from web.paging import page_of

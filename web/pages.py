@@ -2,6 +2,7 @@
 
 from flask import abort, render_template
 
+from registry.api.cached import once_a_minute
 from registry.api.clock import today
 from registry.api.session import session
 from registry.queries.renewals import renewals_matching
@@ -24,7 +25,6 @@ from web import (
     words,
 )
 from web.blueprint import blp
-from web.cached import once_a_minute
 from web.facts import contract_rows
 from web.paging import listed
 from web.sources import portals

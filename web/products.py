@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import abort, render_template
 
+from registry.api.cached import once_a_minute
 from registry.api.clock import today
 from registry.api.session import session
 from registry.models import Product
@@ -19,7 +20,6 @@ from registry.queries.systems import systems_matching
 from web import queries
 from web.asking import asked_text
 from web.blueprint import blp
-from web.cached import once_a_minute
 from web.facts import contract_rows, system_rows
 from web.history import history_of
 from web.paging import listed, page_of

@@ -2,6 +2,7 @@
 
 from flask import abort, render_template
 
+from registry.api.cached import once_a_minute
 from registry.api.clock import today
 from registry.api.markets import market_of
 from registry.api.session import session
@@ -10,7 +11,6 @@ from registry.queries.services import buyers_for, service_by_id
 from registry.queries.systems import systems_matching
 from web import queries
 from web.blueprint import blp
-from web.cached import once_a_minute
 from web.facts import contract_rows, system_rows
 from web.paging import listed
 

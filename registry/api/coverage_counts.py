@@ -1,11 +1,10 @@
 """What `/coverage` counts: the public's view of the whole estate, counted at most once a minute."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from flask import current_app
-
+from registry.api.cached import once_a_minute
 from registry.api.clock import now, today
 from registry.api.session import session
 from registry.claims import FRESH_FOR
@@ -17,20 +16,19 @@ from registry.queries.coverage import Within
 LATELY = timedelta(days=7)
 _KINDS = {"register": "register", "public_record": "public_record", "authority": "authority"}
 """Sources beside portals; what we work out ourselves is none."""
-Found = TypeVar("Found")
 
 
 def counted(within: Within) -> Counted:
     """Return what is known within some authorities and services; of all, of one or of a pair as of this minute."""
     if len(within.authorities or ()) > 1 or len(within.services or ()) > 1:
         return _count(within)
-    everything = _once_a_minute("coverage", lambda: _count(Within()))
+    everything = once_a_minute("coverage", lambda: _count(Within()))
     return everything.narrowed(*((each[0] if each else None) for each in (within.authorities, within.services)))
 
 
 def counted_sources() -> list[dict[str, Any]]:
     """Return what each source has told, as of this minute."""
-    return _once_a_minute("coverage_sources", _sources)
+    return once_a_minute("coverage_sources", _sources)
 
 
 def _count(within: Within) -> Counted:
@@ -92,13 +90,3 @@ def _sources() -> list[dict[str, Any]]:
         if name in contracts
     ]
     return portals + others
-
-
-def _once_a_minute(name: str, count: Callable[[], Found]) -> Found:
-    """Return what was counted this minute: over 100,000 contracts it takes a second, and all may know it."""
-    minute = now().replace(second=0, microsecond=0)
-    at, found = current_app.extensions.get(name, (None, None))
-    if at != minute:
-        found = count()
-        current_app.extensions[name] = (minute, found)
-    return found

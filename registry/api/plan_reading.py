@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from flask import Response, request
+from flask import Response
 from sqlalchemy.orm.attributes import flag_modified
 from webargs.flaskparser import abort
 from werkzeug.exceptions import Forbidden
@@ -13,11 +13,10 @@ from registry.api.clock import now
 from registry.api.conditional import conditional
 from registry.api.plan_pages import page_of, reader_of_plan
 from registry.api.session import session
-from registry.api.writing import RECENT, change_told, keep
+from registry.api.writing import keep, require_match
 from registry.models import Change, Plan
 from registry.planning.readers import SHOWN_TO_ALL, Reader
-from registry.plans import Membership, PlanAudience, Stage, Standing, why_not_edit
-from registry.queries.changes import changes_about
+from registry.plans import Membership, PlanAudience, Stage, Standing, narrowest, why_not_edit
 from registry.queries.plans import plan_by_id
 from registry.roles import Role
 from registry.visibility import Audience
@@ -28,7 +27,6 @@ AUDIENCES = {
     PlanAudience.public: Audience.public,
 }
 """Who may see a change of a plan: members see drafts of each other (`registry/queries/changes.py`)."""
-_WIDTH = list(PlanAudience)
 
 
 def plan_to_read(plan_id: str) -> tuple[Plan, Reader]:
@@ -48,25 +46,10 @@ def plan_to_change(plan_id: str, by: Literal["member", "lead"] = "member", *, ov
         raise Forbidden("This plan's members keep it: this key's authority is not one of them.")
     if by == "lead" and actor().role is not Role.admin and actor().gss != plan.lead_gss:
         raise Forbidden(f"Only the lead may do that: {plan.lead.short_name} leads this plan.")
-    require_newest(plan)
+    require_match(plan, plan.id, "plan", tell_all=True)  # members see everything
     if not over:
         refuse(why_not_edit(standing_of(plan)))
     return plan
-
-
-def require_newest(plan: Plan) -> None:
-    """Refuse a member's write on what it has not seen, and tell all that was changed: members see everything."""
-    if not request.if_match:
-        abort(428, message="Send If-Match with the ETag of what you read, so that nobody's change is lost.")
-    newest = f"{plan.__tablename__}-{plan.id}-{plan.version}"
-    if any(tag.rpartition("-")[0] == newest for tag in request.if_match.as_set(include_weak=True)):
-        return
-    recent = session().scalars(changes_about("plan", plan.id).limit(RECENT))
-    abort(
-        412,
-        message="It was changed since you read it: read it again. Nothing of yours was written.",
-        errors={"changes": [change_told(each) for each in recent]},
-    )
 
 
 def refuse(why: str | None) -> None:
@@ -112,8 +95,8 @@ def record_plan(
     """
     gss = acting_for(plan)
     if gss is not None and standing_of(plan).members[gss] not in SHOWN_TO_ALL:
-        widest = min(widest, PlanAudience.boroughs, key=_WIDTH.index)
-    audience = min(PlanAudience(plan.audience), widest, key=_WIDTH.index)
+        widest = narrowest(widest, PlanAudience.boroughs)
+    audience = narrowest(PlanAudience(plan.audience), widest)
     apart = word is not None and audience is not PlanAudience.members
     rows = [(audience, before, after, None if apart else word)]
     if apart:

@@ -13,7 +13,7 @@ from registry.api.schemas.plan import PlanDetailSchema
 from registry.api.schemas.plan_in import PlanShowing, PlanStep
 from registry.api.session import session
 from registry.models import Change
-from registry.plans import PlanAudience, Stage, why_not_audience, why_not_move
+from registry.plans import PlanAudience, Stage, why_not_audience, why_not_move, wider_than
 from registry.roles import Scope
 
 
@@ -55,7 +55,6 @@ class PlanAudienceChoice(MethodView):
 
 def _narrow_record(plan_id: str, audience: PlanAudience) -> None:
     """Let the record of a plan's changes be read by no more than may read the plan itself."""
-    widths = list(PlanAudience)
-    wider = [AUDIENCES[each] for each in widths[widths.index(audience) + 1 :]]
+    wider = [AUDIENCES[each] for each in wider_than(audience)]
     about = (Change.subject_kind == "plan", Change.subject_id == plan_id, Change.audience.in_(wider))
     session().execute(update(Change).where(*about).values(audience=AUDIENCES[audience]))

@@ -31,19 +31,22 @@ def reference() -> Reference:
     return load_reference(session(), current_app.config["LEAD_TIMES"])
 
 
-def require_match(row: VersionedRow, key: str, kind: str) -> None:
-    """Refuse a write by someone who has not seen the newest version, and tell what they have not seen."""
+def require_match(row: VersionedRow, key: str, kind: str, *, tell_all: bool = False) -> None:
+    """Refuse a write by someone who has not seen the newest version, and tell what they have not seen.
+
+    That is what their key may see, or with `tell_all` everything: for who keeps a record together with others.
+    """
     if not request.if_match:
         abort(428, message="Send If-Match with the ETag of what you read, so that nobody's change is lost.")
     newest = f"{row.__tablename__}-{key}-{row.version}"
     if any(tag.rpartition("-")[0] == newest for tag in request.if_match.as_set(include_weak=True)):
         return
     recent = session().scalars(changes_about(kind, key).limit(RECENT))
-    told = [change_told(change) for change in seen_by(actor(), recent, today())]
+    told = recent if tell_all else seen_by(actor(), recent, today())
     abort(
         412,
         message="It was changed since you read it: read it again. Nothing of yours was written.",
-        errors={"changes": told},
+        errors={"changes": [_told(change) for change in told]},
     )
 
 
@@ -151,7 +154,7 @@ def keep() -> None:
     session().expire_all()
 
 
-def change_told(change: Change) -> dict[str, Any]:
+def _told(change: Change) -> dict[str, Any]:
     """Return a change as JSON, for one who wrote without having seen it; its time as ISO 8601."""
     told = {name: getattr(change, name) for name in ("by", "action", "before", "after")}
     return {"at": change.at.isoformat(), **told}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -12,7 +13,7 @@ from scrapers.saved.told import Advert, Told
 from scrapers.saved.wordings import advert
 
 
-class Layout:
+class Layout(ABC):
     """The pages of one portal: subclasses declare their marks and labels."""
 
     name: ClassVar[str]
@@ -26,13 +27,13 @@ class Layout:
     """Fields of an advert by folded label; `left_out` for what names persons."""
     pairs: ClassVar[Pairs] = Pairs()
 
+    @abstractmethod
     def recognises(self, page: SavedPage) -> bool:
         """Whether a page is of this layout, by its marks."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, page: SavedPage) -> Told:
         """Return what a page tells; nothing where it holds neither advert nor list."""
-        raise NotImplementedError
 
     def advert(self, page: SavedPage) -> Advert | None:
         """Return the advert that a page holds by its labels; None without a reference or title."""
