@@ -2,6 +2,9 @@
 
 import os
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -13,7 +16,7 @@ from registry.filing.knowledge import load_knowledge
 from registry.renewals import LeadTimes
 from settings import read_settings
 from tests.databases import PostgresqlDatabases, SqliteDatabases
-from tests.postgresql import binaries, running_postgresql
+from tests.postgresql import binaries, memory_folder, running_postgresql
 
 # Laws are about results: how long an example takes says how busy the machine is.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -33,22 +36,37 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def databases(request, tmp_path_factory):
     """Makes databases on SQLite, or with --postgresql on a server that this run starts."""
-    folder = tmp_path_factory.mktemp("databases")
     if not request.config.getoption("--postgresql"):
-        yield SqliteDatabases(folder)
+        yield SqliteDatabases(tmp_path_factory.mktemp("databases"))
     elif binaries() is None and not os.environ.get("REQUIRE_POSTGRESQL"):
         pytest.skip("PostgreSQL is not installed (on Debian or Ubuntu: apt-get install postgresql)")
     else:
-        with running_postgresql(folder) as server:
+        with TemporaryDirectory(dir=memory_folder()) as folder, running_postgresql(Path(folder)) as server:
             yield PostgresqlDatabases(server)
 
 
+@pytest.fixture(scope="session")
+def registry_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("registry")
+
+
 @pytest.fixture
-def database_url(databases, tmp_path):
-    """A migrated and seeded database of this test's own."""
-    url = databases.copy(tmp_path)
+def database_url(databases, registry_folder):
+    """A migrated and seeded database of this test's own, where the one of the test before was."""
+    url = databases.copy(registry_folder)
     yield url
     databases.drop(url)
+
+
+engine_at = cache(make_engine)
+"""An engine compiles each statement once, which takes longer than to run it: tests share one."""
+
+
+@pytest.fixture
+def database(database_url):
+    engine = engine_at(database_url)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
@@ -68,11 +86,11 @@ def unconnected_app():
 
 
 @pytest.fixture
-def app(unconnected_app, settings):
+def app(unconnected_app, settings, database):
     before = dict(unconnected_app.config), dict(unconnected_app.extensions)
     app = connected(unconnected_app, settings)
+    app.extensions |= {"engine": database, "sessions": make_sessions(database)}
     yield app
-    app.extensions["engine"].dispose()
     app.config, app.extensions = Config(app.root_path, before[0]), before[1]
 
 
@@ -82,10 +100,8 @@ def client(app):
 
 
 @pytest.fixture
-def sessions(database_url):
-    engine = make_engine(database_url)
-    yield make_sessions(engine)
-    engine.dispose()
+def sessions(database):
+    return make_sessions(database)
 
 
 @pytest.fixture
@@ -94,7 +110,11 @@ def session(sessions):
         yield session
 
 
-@pytest.fixture
-def knowledge(sessions):
-    with sessions() as session:
-        return load_knowledge(session, LeadTimes())
+@pytest.fixture(scope="session")
+def knowledge(databases):
+    """What every fresh database teaches: read once, for it takes longer than most tests."""
+    engine = make_engine(databases.template)
+    with make_sessions(engine)() as session:
+        known = load_knowledge(session, LeadTimes())
+    engine.dispose()  # a database that somebody is connected to cannot be copied
+    return known

@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import socket
 import subprocess
 import time
@@ -15,6 +16,12 @@ def binaries():
     """Return the folder of the newest PostgreSQL server on this machine, or None."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
     return found[-1] if found and (found[-1] / "initdb").exists() else None
+
+
+def memory_folder():
+    """Return a folder that is kept in memory, where there is room: databases are copied there ten times faster."""
+    memory = Path("/dev/shm")
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > 2**30 else None
 
 
 @contextmanager
@@ -32,7 +39,12 @@ def running_postgresql(folder):
     made = [bin_folder / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
     subprocess.run([*made, "--locale=C.UTF-8", "--no-sync"], check=True, stdout=subprocess.DEVNULL, **account)
     served = [bin_folder / "postgres", "-D", folder / "data", "-p", str(port), "-c", "listen_addresses=127.0.0.1"]
-    quick = ["-c", f"unix_socket_directories={folder}", "-c", "fsync=off", "-c", "max_connections=60"]
+    thrown_away = (
+        "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 autovacuum=off"
+    )
+    chosen = [f"unix_socket_directories={folder}", "max_connections=60"]
+    chosen += [f"{safeguard}=off" for safeguard in thrown_away.split()]
+    quick = [part for setting in chosen for part in ("-c", setting)]
     with (folder / "log").open("wb") as log, subprocess.Popen([*served, *quick], stderr=log, **account) as server:
         address = f"postgresql://postgres@127.0.0.1:{port}"
         try:

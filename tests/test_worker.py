@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -131,15 +132,26 @@ def test_stopped_in_the_middle_of_a_wait_it_ends_its_runs_and_goes(sessions, wai
     assert all(run.finished_at for run in runs())
 
 
-def test_of_several_workers_the_first_takes_a_tick(app, tmp_path):
-    one, other = (make_jobs(app.extensions["engine"], tmp_path / "jobs.db") for _ in range(2))
+@pytest.fixture
+def make_queue(app, tmp_path):
+    """Makes the queue of jobs as each worker does."""
+    with ExitStack() as closed:
+
+        def make():
+            jobs = make_jobs(app.extensions["engine"], tmp_path / "jobs.db")
+            closed.callback(jobs.storage.close)
+            return jobs
+
+        yield make
+
+
+def test_of_several_workers_the_first_takes_a_tick(make_queue):
+    one, other = make_queue(), make_queue()
 
     assert [is_first(jobs, 1000, 60) for jobs in (one, other, one)] == [True, False, False]
     assert is_first(other, 1060, 60)
 
 
-def test_jobs_are_where_the_database_is(app, tmp_path):
-    jobs = make_jobs(app.extensions["engine"], tmp_path / "jobs.db")
-
+def test_jobs_are_where_the_database_is(app, make_queue):
     shared = app.extensions["engine"].dialect.name == "postgresql"
-    assert isinstance(jobs, PostgresHuey if shared else SqliteHuey)
+    assert isinstance(make_queue(), PostgresHuey if shared else SqliteHuey)
