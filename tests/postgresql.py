@@ -39,11 +39,8 @@ def running_postgresql(folder):
     made = [bin_folder / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
     subprocess.run([*made, "--locale=C.UTF-8", "--no-sync"], check=True, stdout=subprocess.DEVNULL, **account)
     served = [bin_folder / "postgres", "-D", folder / "data", "-p", str(port), "-c", "listen_addresses=127.0.0.1"]
-    thrown_away = (
-        "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 autovacuum=off"
-    )
-    chosen = [f"unix_socket_directories={folder}", "max_connections=60"]
-    chosen += [f"{safeguard}=off" for safeguard in thrown_away.split()]
+    chosen = [f"unix_socket_directories={folder}", "max_connections=60", "wal_level=minimal", "max_wal_senders=0"]
+    chosen += [f"{safeguard}=off" for safeguard in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")]
     quick = [part for setting in chosen for part in ("-c", setting)]
     with (folder / "log").open("wb") as log, subprocess.Popen([*served, *quick], stderr=log, **account) as server:
         address = f"postgresql://postgres@127.0.0.1:{port}"
