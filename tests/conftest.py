@@ -16,6 +16,7 @@ from registry.filing.knowledge import load_knowledge
 from registry.renewals import LeadTimes
 from settings import read_settings
 from tests.databases import PostgresqlDatabases, SqliteDatabases
+from tests.planning import Registry
 from tests.postgresql import binaries, memory_folder, running_postgresql
 
 # Laws are about results: how long an example takes says how busy the machine is.
@@ -108,6 +109,12 @@ def sessions(database):
 def session(sessions):
     with sessions() as session:
         yield session
+
+
+@pytest.fixture
+def registry(client, session, knowledge):
+    """Three authorities with officers and contracts that can be planned together."""
+    return Registry(client, session, knowledge)
 
 
 @pytest.fixture(scope="session")

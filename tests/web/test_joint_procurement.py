@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 import time_machine
 
-from tests.planning import TODAY, Registry
+from tests.planning import TODAY
 from tests.web.conftest import Page, assert_well_made
 
 HOSTILE = "<script>alert(1)</script>"
@@ -17,11 +17,6 @@ HOSTILE = "<script>alert(1)</script>"
 def today():
     with time_machine.travel(TODAY):
         yield
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

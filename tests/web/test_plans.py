@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from tests.planning import TODAY, Registry
+from tests.planning import TODAY
 from tests.web.conftest import assert_well_made
 
 SECRET = "Not for everyone"
@@ -14,11 +14,6 @@ HOSTILE = "<script>alert(1)</script>"
 def today():
     with time_machine.travel(TODAY):
         yield
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

@@ -5,18 +5,13 @@ import time_machine
 
 from tests.inbox import INBOX, settle
 from tests.keys import key
-from tests.planning import CAMDEN, HACKNEY, TODAY, Registry
+from tests.planning import CAMDEN, HACKNEY, TODAY
 
 
 @pytest.fixture(autouse=True)
 def day():
     with time_machine.travel(TODAY):
         yield
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

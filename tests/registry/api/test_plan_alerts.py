@@ -4,18 +4,13 @@ import pytest
 import time_machine
 
 from registry.models import PlanContract
-from tests.planning import HACKNEY, TODAY, Registry
+from tests.planning import HACKNEY, TODAY
 
 
 @pytest.fixture(autouse=True)
 def day():
     with time_machine.travel(TODAY):
         yield
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

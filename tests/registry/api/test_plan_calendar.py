@@ -6,18 +6,13 @@ import pytest
 import time_machine
 from icalendar import Calendar
 
-from tests.planning import TODAY, Registry
+from tests.planning import TODAY
 
 
 @pytest.fixture(autouse=True)
 def day():
     with time_machine.travel(TODAY):
         yield
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import time_machine
 
 from registry.models import Supplier
 from tests.keys import key
-from tests.planning import CAMDEN, TODAY, Registry
+from tests.planning import CAMDEN, TODAY
 from tests.suppliers import id_of
 
 SECRET = "We could bring our cloud edition"
@@ -15,11 +15,6 @@ SECRET = "We could bring our cloud edition"
 def day():
     with time_machine.travel(TODAY):
         yield
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

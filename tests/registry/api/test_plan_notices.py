@@ -5,18 +5,13 @@ import time_machine
 
 from tests.example_releases import HACKNEY as HACKNEY_BUYS
 from tests.example_releases import LEEDS
-from tests.planning import TODAY, Registry
+from tests.planning import TODAY
 
 
 @pytest.fixture(autouse=True)
 def day():
     with time_machine.travel(TODAY):
         yield
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

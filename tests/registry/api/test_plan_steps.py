@@ -6,12 +6,7 @@ import pytest
 import time_machine
 
 from tests.keys import key
-from tests.planning import HACKNEY, ISLINGTON, STARTS, TODAY, Registry
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
+from tests.planning import HACKNEY, ISLINGTON, STARTS, TODAY
 
 
 @pytest.fixture

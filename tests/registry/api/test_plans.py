@@ -3,14 +3,9 @@
 import pytest
 
 from tests.keys import key
-from tests.planning import CAMDEN, HACKNEY, ISLINGTON, MET, STARTS, Registry
+from tests.planning import CAMDEN, HACKNEY, ISLINGTON, MET, STARTS
 
 BARNET = "E09000003"
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

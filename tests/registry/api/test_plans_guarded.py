@@ -6,7 +6,6 @@ import pytest
 
 from search.sync import drain
 from tests.keys import key
-from tests.planning import Registry
 
 BARNET = "E09000003"
 SECRET = "xyzzyplugh"
@@ -31,11 +30,6 @@ MEMBERS = {
     "contracts/{contract}/seen": {},
 }
 """What every member does."""
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

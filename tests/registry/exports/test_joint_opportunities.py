@@ -10,18 +10,13 @@ from registry.exports.joint_opportunities import joint_partitions
 from registry.joint.candidates import WhatIf
 from registry.models import Authority, Contract
 from registry.renewals import LeadTimes
-from tests.planning import CAMDEN, HACKNEY, ISLINGTON, MET, Registry
+from tests.planning import CAMDEN, HACKNEY, ISLINGTON, MET
 from tests.registry.exports.answers import lines, table
 from tests.registry.exports.sheets import cells
 
 ON = date(2026, 11, 21)
 EDITION = Edition(datetime(2026, 11, 21, 9, tzinfo=UTC), ON, "https://r.example", LeadTimes())
 LIST = "/api/v1/joint-opportunities"
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from registry.models import Contract, PlanInterest, Supplier
-from tests.planning import CAMDEN, HACKNEY, ISLINGTON, Registry
+from tests.planning import CAMDEN, HACKNEY, ISLINGTON
 from tests.registry.exports.answers import lines, table
 from tests.registry.exports.plans import NOW, plan
 from tests.registry.exports.sheets import cells
@@ -14,11 +14,6 @@ FOR_MEMBERS = {
     "documents": [{"kind": "document", "title": SECRET, "url": "https://example.com/", "audience": "members"}],
     "milestones": [{"key": "tender_notice", "note": SECRET}],
 }
-
-
-@pytest.fixture
-def registry(client, session, knowledge):
-    return Registry(client, session, knowledge)
 
 
 @pytest.fixture
