@@ -11,7 +11,7 @@ from typing import Literal
 
 from registry.thresholds import (
     ACT,
-    PREVIOUS,
+    LOWEST_BEFORE_ACT,
     JointValue,
     Kind,
     Position,
@@ -137,7 +137,7 @@ def term_allowance_days(
     whole = max(0, maximum_term_days)
     if commenced_on is not None and regime(commenced_on) == "procurement_act":
         return _tenth_of_term(whole)
-    limit = threshold("services", commenced_on or PREVIOUS).value
+    limit = threshold("services", commenced_on).value if commenced_on else LOWEST_BEFORE_ACT
     days, is_sure = min(_below_tenth(whole), _below_cost(limit, annual_pence)), annual_pence is not None
     cost = f"less than the threshold of {pounds(limit)}"
     unsaid = "" if is_sure else f" What it costs a year must be known too: the days must cost {cost}."

@@ -30,27 +30,31 @@ def in_force(table: Iterable[Rule], on: date) -> Rule | None:
     return max((rule for rule in table if rule.from_on <= on), key=lambda rule: rule.from_on, default=None)
 
 
-PREVIOUS = date(2024, 1, 1)
 ACT = date(2025, 2, 24)
-_CHANGES = (
-    (PREVIOUS, "SI 2023/1117, for the Public Contracts and Concession Contracts Regulations"),
-    (ACT, "Procurement Act 2023, Schedule 1, as amended by SI 2025/163"),
-    (date(2026, 1, 1), "Procurement Act 2023, Schedule 1, as amended by SI 2025/1200"),
+_WITHOUT_VAT = "Stated without VAT, as all thresholds before 2022: held here with VAT at the standard rate."
+_CHANGES: tuple[tuple[date, str, str | None], ...] = (
+    (date(2020, 1, 1), "Public Contracts Regulations 2015, reg. 5, as announced in PPN 06/19", _WITHOUT_VAT),
+    (date(2022, 1, 1), "Public Contracts Regulations 2015, reg. 5, as amended by SI 2021/1221", None),
+    (date(2024, 1, 1), "SI 2023/1117, for the Public Contracts and Concession Contracts Regulations", None),
+    (ACT, "Procurement Act 2023, Schedule 1, as amended by SI 2025/163", None),
+    (date(2026, 1, 1), "Procurement Act 2023, Schedule 1, as amended by SI 2025/1200", None),
 )
 
 
-def _amounts(*pounds: int) -> tuple[Rule, ...]:
-    return tuple(Rule(each * 100, *change) for each, change in zip(pounds, _CHANGES, strict=True))
+def _amounts(*pounds: float) -> tuple[Rule, ...]:
+    return tuple(Rule(round(each * 100), *change) for each, change in zip(pounds, _CHANGES, strict=True))
 
 
 THRESHOLDS: dict[Kind, tuple[Rule, ...]] = {
-    "services": _amounts(214_904, 214_904, 207_720),
-    "goods": _amounts(214_904, 214_904, 207_720),
-    "works": _amounts(5_372_609, 5_372_609, 5_193_000),
-    "light_touch": _amounts(663_540, 663_540, 663_540),
-    "concession": _amounts(5_372_609, 5_372_609, 5_193_000),
+    "services": _amounts(227_196, 213_477, 214_904, 214_904, 207_720),
+    "goods": _amounts(227_196, 213_477, 214_904, 214_904, 207_720),
+    "works": _amounts(5_679_902.40, 5_336_937, 5_372_609, 5_372_609, 5_193_000),
+    "light_touch": _amounts(796_248, 663_540, 663_540, 663_540, 663_540),
+    "concession": _amounts(5_679_902.40, 5_336_937, 5_372_609, 5_372_609, 5_193_000),
 }
 """From which amount a contract of an authority that is not central government is a public contract (s. 3(2))."""
+LOWEST_BEFORE_ACT = min(rule.value for rule in THRESHOLDS["services"] if rule.from_on < ACT)
+"""The strictest that the previous law had for services, where the day that counts is not known."""
 
 NOTIFIABLE = (Rule(30_000_00, ACT, "Procurement Act 2023, s. 87(4): not less than £30,000"),)
 """From which amount a contract below the threshold needs notices, of authorities outside central government."""
@@ -87,7 +91,7 @@ class JointValue:
 
 
 def threshold(kind: Kind, commenced_on: date) -> Rule:
-    """Return the threshold of a procurement; the earliest that we hold for those before 1 January 2024."""
+    """Return the threshold of a procurement; the earliest that we hold for those before 1 January 2020."""
     table = THRESHOLDS[kind]
     return in_force(table, commenced_on) or table[0]
 

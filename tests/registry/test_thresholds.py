@@ -27,6 +27,10 @@ amounts = st.integers(0, 10**13)
 @pytest.mark.parametrize(
     ("kind", "commenced_on", "expected"),
     [
+        ("services", date(2020, 1, 1), 189_330 * 1.2),
+        ("services", date(2021, 12, 31), 189_330 * 1.2),
+        ("services", date(2022, 1, 1), 213_477),
+        ("services", date(2023, 12, 31), 213_477),
         ("services", date(2024, 1, 1), 214_904),
         ("services", date(2025, 2, 23), 214_904),
         ("services", date(2025, 2, 24), 214_904),
@@ -34,21 +38,33 @@ amounts = st.integers(0, 10**13)
         ("services", date(2026, 1, 1), 207_720),
         ("goods", date(2025, 12, 31), 214_904),
         ("goods", date(2026, 1, 1), 207_720),
+        ("works", date(2021, 12, 31), 4_733_252 * 1.2),
+        ("works", date(2022, 1, 1), 5_336_937),
+        ("works", date(2023, 12, 31), 5_336_937),
+        ("works", date(2024, 1, 1), 5_372_609),
         ("works", date(2025, 12, 31), 5_372_609),
         ("works", date(2026, 1, 1), 5_193_000),
+        ("light_touch", date(2021, 12, 31), 663_540 * 1.2),
+        ("light_touch", date(2022, 1, 1), 663_540),
         ("light_touch", date(2025, 12, 31), 663_540),
         ("light_touch", date(2026, 1, 1), 663_540),
+        ("concession", date(2021, 12, 31), 4_733_252 * 1.2),
+        ("concession", date(2022, 1, 1), 5_336_937),
         ("concession", date(2025, 12, 31), 5_372_609),
         ("concession", date(2026, 1, 1), 5_193_000),
     ],
 )
 def test_a_threshold_goes_by_the_day_the_procurement_commenced(kind, commenced_on, expected):
-    assert threshold(kind, commenced_on).value == expected * 100
+    assert threshold(kind, commenced_on).value == round(expected * 100)
 
 
 @pytest.mark.parametrize(
     ("commenced_on", "instrument"),
     [
+        (date(2021, 12, 31), "PPN 06/19"),
+        (date(2022, 1, 1), "SI 2021/1221"),
+        (date(2023, 12, 31), "SI 2021/1221"),
+        (date(2024, 1, 1), "SI 2023/1117"),
         (date(2025, 2, 23), "SI 2023/1117"),
         (date(2025, 2, 24), "SI 2025/163"),
         (date(2025, 12, 31), "SI 2025/163"),
@@ -60,7 +76,7 @@ def test_a_threshold_names_its_instrument(commenced_on, instrument):
 
 
 def test_before_the_earliest_amounts_held_the_earliest_stand_and_say_since_when():
-    assert threshold("services", date(1999, 1, 1)).from_on == date(2024, 1, 1)
+    assert threshold("services", date(1999, 1, 1)).from_on == date(2020, 1, 1)
 
 
 @pytest.mark.parametrize(
