@@ -5,7 +5,7 @@ from sqlalchemy import inspect, select, text
 
 from registry.db import Base, make_engine, make_sessions
 from registry.migrate import check, downgrade, upgrade
-from registry.models import AuthorityIdentity, Contract, ContractSupplier, Statement, Supplier
+from registry.models import ApiKey, AuthorityIdentity, Contract, ContractSupplier, Statement, Supplier
 
 FIRST_ROWS = (
     "INSERT INTO authorities VALUES ('E09000012', 'HCK', 'hackney', 'Hackney', 'Hackney', 'borough', 'London', 1)",
@@ -50,6 +50,22 @@ def test_upgrading_again_changes_nothing(empty):
     upgrade(empty)
 
     assert inspect(empty).get_table_names() == tables
+
+
+def test_keys_of_before_may_watch_too(empty):
+    upgrade(empty, "0004")
+    with empty.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO api_keys (id, prefix, digest, label, role, scopes, issued_at)"
+                " VALUES (1, 'a', 'b', 'Digital team', 'viewer', '[\"read\"]', '2026-01-01 00:00:00')"
+            )
+        )
+
+    upgrade(empty)
+
+    with make_sessions(empty)() as session:
+        assert session.scalars(select(ApiKey.scopes)).one() == ["read", "watches"]
 
 
 def test_upgrading_keeps_the_rows_that_refer_to_others(empty):

@@ -9,6 +9,7 @@ from registry.models.index_queue import IndexQueue
 from registry.models.notice import Notice, NoticeAuthority, NoticeSupplier
 from registry.models.plan import Plan, PlanContract, PlanInterest, PlanMember, PlanNotice
 from registry.models.procurement import Procurement, ProcurementAuthority
+from registry.models.procurement_link import ProcurementDoor, ProcurementKey, ProcurementLink, ProcurementLinkWord
 from registry.models.product import Product, ProductName
 from registry.models.register_import import RegisterImport, RegisterRow
 from registry.models.service import Service
@@ -17,6 +18,8 @@ from registry.models.source import BrokenPage, Gap, ScrapeRun, Source
 from registry.models.statement import Statement
 from registry.models.supplier import Supplier, SupplierApart, SupplierName, SupplierProfile
 from registry.models.system import System, SystemAuthority, SystemContract, SystemService
+from registry.models.value_release import ValueRelease
+from registry.models.watch import Watch, WatchDelivery, WatchFound, WatchNews
 
 __all__ = [
     "ApiKey",
@@ -40,6 +43,10 @@ __all__ = [
     "PlanNotice",
     "Procurement",
     "ProcurementAuthority",
+    "ProcurementDoor",
+    "ProcurementKey",
+    "ProcurementLink",
+    "ProcurementLinkWord",
     "Product",
     "ProductName",
     "RegisterImport",
@@ -57,4 +64,9 @@ __all__ = [
     "SystemAuthority",
     "SystemContract",
     "SystemService",
+    "ValueRelease",
+    "Watch",
+    "WatchDelivery",
+    "WatchFound",
+    "WatchNews",
 ]

@@ -92,6 +92,8 @@ class Contract(Versioned, Base):
     """Whether its value, whole or yearly, is the authority's own word."""
     disputed: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Fields on which a later official notice disagrees with the authority."""
+    doubts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Published values that were set aside (`registry/doubts.py`): `registry.weighing.SetAside` as dictionaries."""
     is_listed: Mapped[bool] = mapped_column(default=True)
     """False when it was rejected by its authority, or merged into another."""
     merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("contracts.id"), index=True)

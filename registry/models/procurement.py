@@ -1,6 +1,7 @@
 """Procurements: all notices of one OCID, merged."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -41,6 +42,8 @@ class Procurement(Versioned, Base):
     is_technology: Mapped[bool] = mapped_column(index=True)
     service_id: Mapped[str | None] = mapped_column(ForeignKey("services.id"), index=True)
     service_words: Mapped[list[str]] = mapped_column(JSON)
+    doubts: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Published values that were set aside (`registry/doubts.py`), as those of contracts."""
 
     service: Mapped[Service | None] = relationship(lazy="raise")
     authorities: Mapped[list[Authority]] = relationship(

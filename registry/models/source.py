@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base
@@ -43,6 +43,10 @@ class ScrapeRun(Base):
     unchanged: Mapped[int] = mapped_column(default=0)
     out_of_scope: Mapped[int] = mapped_column(default=0)
     quarantined: Mapped[int] = mapped_column(default=0)
+    setbacks: Mapped[dict[str, int] | None] = mapped_column(JSON)
+    """What the portal did that was got over, counted by kind (`scrapers.setbacks`); None where it did nothing."""
+    waited_seconds: Mapped[int] = mapped_column(default=0)
+    """How long the portal wanted to be left alone, beside the usual pace."""
     error: Mapped[str | None] = mapped_column(Text)
 
 

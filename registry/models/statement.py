@@ -54,3 +54,5 @@ class Statement(Base):
     fields: Mapped[dict[str, Any]] = mapped_column(JSON)
     as_written: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     """What a register's cells say where they could not be wholly understood, by field."""
+    released: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """Fields whose values count although they are in doubt: kept equal to the releases (`value_releases`)."""
