@@ -9,26 +9,29 @@ from flask.views import MethodView
 from flask_smorest.pagination import PaginationParameters
 from webargs.flaskparser import abort
 
-from registry.api.blueprint import Blueprint
+from registry.api.clock import today
 from registry.api.errors import problem
 from registry.api.references import resolved
 from registry.api.session import session
-from search.engines.engine import Hit, Range, SearchEngine, SearchRequest, Sort
-from search.exceptions import IndexUnavailable
+from search.answers import SearchAnswer, SuggestionSchema
+from search.asking import asked
+from search.cursors import Cursor, cursor
+from search.engines.engine import Hit, SearchEngine, SearchPage, SearchRequest
+from search.exceptions import CursorUnreadable, IndexUnavailable
 from search.hits import counts, show, suggest
-from search.language import Node, corrected, prefixes_in, read, words_in
+from search.language import corrected, read
+from search.paging import DEEPEST, SearchBlueprint
 from search.reading import reading
-from search.schemas import FACETS, SearchAnswer, SearchFilters, SuggestionFilters, SuggestionSchema
-from search.synonyms import widen
+from search.relaxing import fullest
+from search.requests import FACETS, MOST_COUNTED, loosened, narrowed, sorted_by
+from search.schemas import SearchArguments, SuggestionFilters
+
+__all__ = ["DEEPEST", "blp", "sorted_by"]
 
 _log = logging.getLogger(__name__)
 
-DEEPEST = 10_000
-"""The last hit that can be paged to."""
+blp = SearchBlueprint("search", "One search over everything")
 
-blp = Blueprint("search", "One search over everything")
-
-_FILTERS = ("kind", "authority", "service", "supplier", "product", "stage", "status")
 _SUGGESTED = (
     frozenset(("authority", "service", "supplier", "product")),
     frozenset(("contract", "notice", "plan")),
@@ -39,22 +42,31 @@ _SUGGESTED = (
 
 @blp.route("/search")
 class Search(MethodView):
-    @blp.arguments(SearchFilters(), location="query")
+    @blp.arguments(SearchArguments(), location="query")
     @blp.response(200, SearchAnswer())
     @blp.alt_response(503, description="The index is being built.")
     @blp.paginate()
     def get(self, filters: dict[str, Any], pagination_parameters: PaginationParameters) -> dict[str, Any]:
         """Find anything by its words, with counts, and why it was found"""
-        question = read(filters["q"])
-        question = replace(question, tree=widen(question.tree))
-        page = _engine().search(_request(question.tree, resolved(filters), pagination_parameters))
-        pagination_parameters.item_count = min(page.total, DEEPEST)
+        question = asked(session(), filters["q"])
+        wanted = replace(
+            narrowed(resolved(filters), question.tree),
+            facets=FACETS,
+            facet_size=MOST_COUNTED,
+            sort=sorted_by(question.tree, filters["sort"]),
+            on=today().toordinal() if filters["boost"] else None,
+        )
+        wanted = _paged(wanted, filters, pagination_parameters)
+        page, wanted = fullest(_engine(), session(), wanted, filters["q"])
+        pagination_parameters.item_count = page.total if "cursor" in filters else min(page.total, DEEPEST)
         return {
             "total": page.total,
             "hits": show(session(), page.hits),
             "facets": counts(session(), page.facets),
             "did_you_mean": corrected(filters["q"], page.corrections),
-            "reading": reading(question),
+            "reading": reading(replace(question, tree=wanted.tree)),
+            "loosen": _loosen(wanted, page),
+            "next_cursor": Cursor(page.following, wanted.on).told(_same(filters)) if page.following else None,
         }
 
 
@@ -85,29 +97,28 @@ def _engine() -> SearchEngine:
     return cast(SearchEngine, current_app.extensions["search"])
 
 
-def _request(tree: Node, filters: dict[str, Any], page: PaginationParameters) -> SearchRequest:
+def _paged(wanted: SearchRequest, filters: dict[str, Any], page: PaginationParameters) -> SearchRequest:
+    """Return the request for a page by its number, or for the one behind a cursor."""
+    if "cursor" in filters and page.page > 1:
+        abort(422, messages={"query": {"page": ["Give `page` or `cursor`, not both."]}})
+    if text := filters.get("cursor"):
+        try:
+            found = cursor(text, _same(filters))
+        except CursorUnreadable as error:
+            abort(422, messages={"query": {"cursor": [str(error)]}})
+        return replace(wanted, size=page.page_size, after=found.place, on=found.on)
     if page.last_item >= DEEPEST:
-        message = f"Only the first {DEEPEST:,} can be paged through: filter more."
+        message = f"Only the first {DEEPEST:,} can be paged through: filter more, or use `cursor`."
         abort(422, messages={"query": {"page": [message]}})
-    chosen = {name: frozenset(filters[name]) for name in _FILTERS if name in filters}
-    return SearchRequest(
-        tree=tree,
-        filters=chosen,
-        ranges={name: limits for name in ("closing", "ending") if any(limits := _limits(filters, name))},
-        known=filters["known"],
-        facets=FACETS,
-        sort=sorted_by(tree, filters["sort"]),
-        page=page.page,
-        size=page.page_size,
-    )
+    return replace(wanted, page=page.page, size=page.page_size)
 
 
-def sorted_by(tree: Node, asked: Sort = "relevance") -> Sort:
-    """Return the order to show hits in: without words to be relevant to, the latest published first."""
-    has_words = any(words_in(tree)) or any(prefixes_in(tree))
-    return "-published" if asked == "relevance" and not has_words else asked
+def _same(filters: dict[str, Any]) -> dict[str, Any]:
+    """Return what makes two pages those of one search."""
+    return {name: value for name, value in filters.items() if name != "cursor"}
 
 
-def _limits(filters: dict[str, Any], name: str) -> Range:
-    low, high = filters.get(f"{name}_after"), filters.get(f"{name}_before")
-    return low and low.toordinal(), high and high.toordinal()
+def _loosen(wanted: SearchRequest, page: SearchPage) -> list[dict[str, Any]]:
+    if page.total:
+        return []
+    return [{"without": names, "total": total} for names, total in loosened(_engine(), wanted)]

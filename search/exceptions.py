@@ -31,3 +31,7 @@ class IndexUnsafe(IndexUnavailable):
 
 class IndexBusy(SearchError):
     """Raised when another process is writing the index."""
+
+
+class CursorUnreadable(SearchError):
+    """Raised when what should lead to the next page is none of ours, or that of another search."""

@@ -1,6 +1,6 @@
 """Hits as they are shown: the index gives ids, the database what stands behind them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,13 +9,24 @@ from registry.api.schemas.plan import plan_money
 from registry.api.schemas.record import value_of
 from registry.ocds.shapes import LONDON
 from search import records
+from search.bands import band_name, band_order, month_name
 from search.building.plans import takes_part_publicly
 from search.building.technology import suppliers_of
 from search.building.values import product_names
 from search.engines.engine import Hit
 from search.naming import found_by
 
-Facets = Mapping[str, Sequence[tuple[str, int]]]
+Counts = Sequence[tuple[str, int]]
+Facets = Mapping[str, Counts]
+
+_MOST_NAMED = 50
+"""Values of a facet that are told."""
+_IN_ORDER: dict[str, tuple[Callable[[str], str], Callable[[str], Any]]] = {
+    "value_band": (band_name, band_order),
+    "closing_month": (month_name, str),
+    "ending_month": (month_name, str),
+}
+"""Facets that are read from the least to the most: what their values are called, and their order."""
 
 _PLURALS = {
     "notice": "notices",
@@ -54,12 +65,23 @@ def suggest(session: Session, hits: Sequence[Hit]) -> list[dict[str, Any]]:
 
 
 def counts(session: Session, facets: Facets) -> dict[str, list[dict[str, Any]]]:
-    """Return the counts of facets with the names of their values."""
-    named = {}
-    for facet, pairs in facets.items():
-        names = records.names(session, facet, [value for value, _ in pairs])
-        named[facet] = [{"value": value, "name": names.get(value, value), "count": count} for value, count in pairs]
-    return named
+    """Return the counts of facets with the names of their values, and those worked out from numbers in order."""
+    return {
+        facet: _ordered(pairs, facet) if facet in _IN_ORDER else _named(session, facet, pairs)
+        for facet, pairs in facets.items()
+    }
+
+
+def _ordered(pairs: Counts, facet: str) -> list[dict[str, Any]]:
+    name_of, order = _IN_ORDER[facet]
+    ordered = sorted(pairs, key=lambda pair: order(pair[0]))
+    return [{"value": value, "name": name_of(value), "count": count} for value, count in ordered]
+
+
+def _named(session: Session, facet: str, pairs: Counts) -> list[dict[str, Any]]:
+    most = pairs[:_MOST_NAMED]
+    names = records.names(session, facet, [value for value, _ in most])
+    return [{"value": value, "name": names.get(value, value), "count": count} for value, count in most]
 
 
 def _notice(row: Any) -> dict[str, Any]:
@@ -135,7 +157,7 @@ def _reference(hit: Hit) -> dict[str, Any]:
 
 
 def _because(hit: Hit, said: Mapping[str, Any]) -> dict[str, Any]:
-    why = {"words": hit.words, "fields": hit.fields, "name": _name(hit, said)}
+    why = {"words": hit.words, "fields": hit.fields, "name": _name(hit, said), "boosts": hit.boosts}
     return {"highlights": hit.highlights, "why": why, "score": round(hit.score, 4)}
 
 

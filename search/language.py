@@ -1,146 +1,155 @@
 """What people type, read into a tree that every engine can follow.
 
 `housing management` finds both words in any order, `"housing management"` the phrase, `-repairs` leaves out,
-`procur*` is the beginning of a word. Whatever is none of this is read as plain words: reading never fails.
+`procur*` is the beginning of a word, `repairs OR lettings` finds either, brackets group, and `supplier:civica`
+looks in one field. OR joins what stands on its two sides, no more: `council repairs OR lettings` wants `council`
+and one of the two. Whatever is none of this is read as plain words, and said: reading never fails.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from search.exceptions import QueryTooLong
+from search.pieces import CLOSE, OPEN, Piece, cut, without_brackets
+from search.tree import (
+    EVERYTHING,
+    NOTHING,
+    All,
+    Any,
+    In,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Word,
+    as_typed,
+    prefixes_in,
+    says_something,
+    words_in,
+)
 from search.words import Token, normalise, tokens
+
+__all__ = [
+    "EVERYTHING",
+    "MAX_CHARACTERS",
+    "MAX_DEPTH",
+    "MAX_WORDS",
+    "MIN_PREFIX",
+    "NOTHING",
+    "All",
+    "Any",
+    "In",
+    "Node",
+    "Not",
+    "Phrase",
+    "Prefix",
+    "Question",
+    "Word",
+    "as_typed",
+    "corrected",
+    "prefixes_in",
+    "read",
+    "says_something",
+    "words_in",
+]
 
 MAX_CHARACTERS = 256
 MAX_WORDS = 12
+MAX_DEPTH = 3
+"""Brackets in brackets."""
 MIN_PREFIX = 3
-
-_CHUNK = re.compile(r'(-*)(?:"([^"]*)"|([^\s"]+))')
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, in any of its forms."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Any word that begins so."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words one after the other; `quoted` when typed in quotation marks, so that nothing else will do."""
-
-    words: tuple[str, ...]
-    quoted: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Everything that the node does not find."""
-
-    node: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """What every node finds; of no nodes: everything."""
-
-    nodes: tuple["Node", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """What at least one node finds; of no nodes: nothing. The first is what was typed."""
-
-    nodes: tuple["Node", ...] = ()
-
-
-Node = Word | Prefix | Phrase | Not | All | Any
-
-EVERYTHING = All()
-NOTHING = Any()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was typed, as understood: the tree, and the words beyond the limit that were left out."""
+    """What was typed, as understood."""
 
     tree: Node
     left_out: tuple[str, ...] = ()
+    """The words beyond the limit."""
+    notes: tuple[str, ...] = ()
+    """What was read as plain words, and why."""
 
 
 def read(text: str) -> Question:
     """Read what was typed; raises `QueryTooLong` beyond 256 characters, and nothing else ever."""
     if len(text) > MAX_CHARACTERS:
         raise QueryTooLong(f"a search has at most {MAX_CHARACTERS} characters, this has {len(text)}")
-    nodes: list[Node] = []
-    left_out: list[str] = []
-    room = MAX_WORDS
-    for minus, found, is_prefix, quoted in _chunks(text):
-        words, more = found[:room], found[room:]
-        room -= len(words)
-        left_out += more
-        if words:
-            node = _node(words, is_prefix and not more, quoted)
-            nodes.append(Not(node) if minus else node)
-    if not nodes and text.strip():
-        return Question(NOTHING)
-    return Question(nodes[0] if len(nodes) == 1 else All(tuple(nodes)), tuple(left_out))
+    pieces, notes = cut(text)
+    pieces, brackets = without_brackets(pieces, MAX_DEPTH)
+    reader = _Reader(pieces, [*notes, *brackets])
+    tree = reader.all()
+    if tree is None:
+        tree = NOTHING if text.strip() else EVERYTHING
+    return Question(tree, tuple(reader.left_out), tuple(dict.fromkeys(reader.notes)))
 
 
-def _chunks(text: str) -> Iterator[tuple[bool, list[str], bool, bool]]:
-    for minus, quotation, bare in _CHUNK.findall(normalise(text).translate(_QUOTES)):
-        found = list(tokens(quotation or bare))
-        yield bool(minus), [token.plain for token in found], _is_prefix(bare, found), bool(quotation)
+@dataclass(slots=True)
+class _Reader:
+    """Reads pieces from the first to the last."""
+
+    pieces: list[Piece]
+    notes: list[str]
+    left_out: list[str] = field(default_factory=list)
+    room: int = MAX_WORDS
+    at: int = 0
+
+    def all(self) -> Node | None:
+        """Return what stands up to a closing bracket or the end; None where there is no word."""
+        nodes: list[Node] = []
+        while self._next() not in (None, CLOSE):
+            if (node := self._either()) is not None:
+                nodes.append(node)
+        return nodes[0] if len(nodes) == 1 else All(tuple(nodes)) if nodes else None
+
+    def _either(self) -> Node | None:
+        nodes = [self._one()]
+        while self._take_or():
+            nodes.append(self._one())
+        found = [node for node in nodes if node is not None]
+        if len(found) < len(nodes) > 1:
+            self.notes.append("OR has nothing on one side")
+        return found[0] if len(found) == 1 else Any(tuple(found), typed=True) if found else None
+
+    def _one(self) -> Node | None:
+        """Return a word, a phrase or a group; None where there is none, or none worth finding."""
+        if self._next() in (None, CLOSE) or self.pieces[self.at].is_or:
+            return None
+        piece = self.pieces[self.at]
+        self.at += 1
+        if piece.kind == OPEN:
+            node = self.all()
+            self.at += 1
+        else:
+            node = self._node(piece)
+        if node is None:
+            return None
+        if piece.field:
+            node = In(piece.field, node)
+        return Not(node) if piece.minus else node
+
+    def _node(self, piece: Piece) -> Node | None:
+        found = list(tokens(piece.text))
+        words = [token.plain for token in found[: self.room]]
+        more = [token.plain for token in found[self.room :]]
+        self.room -= len(words)
+        self.left_out += more
+        if len(words) > 1:
+            return Phrase(tuple(words), piece.is_quoted)
+        is_prefix = not more and not piece.is_quoted and _is_prefix(piece.text, found)
+        return (Prefix if is_prefix else Word)(words[0]) if words else None
+
+    def _next(self) -> str | None:
+        return self.pieces[self.at].kind if self.at < len(self.pieces) else None
+
+    def _take_or(self) -> bool:
+        is_or = self.at < len(self.pieces) and self.pieces[self.at].is_or
+        self.at += is_or
+        return is_or
 
 
 def _is_prefix(bare: str, found: list[Token]) -> bool:
     return len(found) == 1 and bare[found[0].end :] == "*" and len(found[0].plain) >= MIN_PREFIX
-
-
-def _node(words: list[str], is_prefix: bool, quoted: bool) -> Node:
-    if len(words) > 1:
-        return Phrase(tuple(words), quoted)
-    return Prefix(words[0]) if is_prefix else Word(words[0])
-
-
-def words_in(node: Node) -> Iterator[str]:
-    """Yield the whole words that a node wants, other names included."""
-    match node:
-        case Word(text):
-            yield text
-        case Phrase(words):
-            yield from words
-        case All(nodes) | Any(nodes):
-            for inner in nodes:
-                yield from words_in(inner)
-
-
-def prefixes_in(node: Node) -> Iterator[str]:
-    """Yield the beginnings of words that a node wants."""
-    match node:
-        case Prefix(text):
-            yield text
-        case All(nodes) | Any(nodes):
-            for inner in nodes:
-                yield from prefixes_in(inner)
-
-
-def as_typed(node: Node) -> Node:
-    """Return a node without other names: the first of several is what was typed."""
-    match node:
-        case Any((first, *_)):
-            return as_typed(first)
-        case All(nodes):
-            return All(tuple(map(as_typed, nodes)))
-    return node
 
 
 def corrected(text: str, corrections: Mapping[str, str]) -> str | None:

@@ -62,13 +62,3 @@ def all_documents(sessions: sessionmaker[Session]) -> Iterator[Document]:
             if len(records) < BATCH:
                 break
             last = getattr(records[-1], of.key.key)
-
-
-def all_versions(sessions: sessionmaker[Session]) -> Iterator[tuple[str, int]]:
-    """Yield the document id and version of every record that has a document."""
-    with sessions() as session:
-        read_only(session)
-        for name, of in KINDS.items():
-            found = select(of.key, of.key.class_.version).where(of.searched)
-            for record_id, version in session.execute(found.execution_options(yield_per=5000)):
-                yield f"{name}:{record_id}", version

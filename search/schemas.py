@@ -1,20 +1,40 @@
-"""What a search takes and answers, as JSON."""
+"""What a search takes: its arguments."""
 
-from marshmallow import Schema, fields, validate
+import re
+from typing import Any
 
-from registry.api.fields import Choice, Day, Moment
+from marshmallow import Schema, ValidationError, fields, validate
+
+from registry.api.fields import Choice, Day
 from registry.api.references import authority_filter, product_filter, service_filter, supplier_filter
 from registry.api.schemas.contract import STATUSES
 from registry.api.schemas.plan import STAGES as PLAN_STAGES
-from registry.api.schemas.record import AuthorityRef, Money, ProductRef, ServiceRef, SupplierRef
+from registry.api.schemas.value_filters import ValueFilters
 from registry.ocds.notice_types import STAGES
+from search.bands import BANDS, UNKNOWN
+from search.cursors import LONGEST
 from search.language import MAX_CHARACTERS
+from search.tree import FIELDS as SEARCH_FIELDS
 
 KINDS = ["notice", "contract", "plan", "system", "product", "supplier", "authority", "service"]
 SYSTEM_STATUSES = ["proposed", "live", "retiring", "retired"]
-FIELDS = ["title", "description", "names", "references", "service", "product"]
 SORTS = ["relevance", "closing", "ending", "published", "-published", "value", "-value"]
-FACETS = ("kind", "authority", "service", "supplier", "product", "stage", "status")
+
+
+class Months(fields.Str):
+    """One or several months, separated by commas; loads as a list."""
+
+    def __init__(self, description: str) -> None:
+        month = r"([0-9]{4}-(0[1-9]|1[0-2])|unknown)"
+        described = f"{description} `unknown` where no source says; several with commas."
+        self.pattern = rf"^{month}(,{month}){{0,99}}$"
+        super().__init__(metadata={"description": described, "pattern": self.pattern, "example": "2027-03"})
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        given = super()._deserialize(value, attr, data, **options)
+        if not re.fullmatch(self.pattern.strip("^$"), given, re.ASCII):
+            raise ValidationError("Give months: 2027-03, or several with commas between.")
+        return given.split(",")
 
 
 class SearchFilters(Schema):
@@ -24,8 +44,9 @@ class SearchFilters(Schema):
         load_default="",
         validate=validate.Length(max=MAX_CHARACTERS),
         metadata={
-            "description": 'Words, all of which must be there; `"a phrase"`, `-without`, `beginning*`. '
-            "Nothing finds everything.",
+            "description": 'Words: where few records have them all, some will do. `"a phrase"`, `-without`, '
+            f"`beginning*`, `one OR other`, brackets, and `field:word` for {', '.join(SEARCH_FIELDS)}. "
+            "`reading` tells what was searched for. Nothing finds everything.",
             "example": "housing management",
         },
     )
@@ -54,6 +75,28 @@ class SearchFilters(Schema):
     )
 
 
+class SearchArguments(SearchFilters, ValueFilters):
+    """What to find, how to rank it, and how to page beyond what pages reach."""
+
+    value_band = Choice([*BANDS, UNKNOWN], "Value, by the least of its band in pounds.")
+    closing_month = Months("Month until which it is open for answers.")
+    ending_month = Months("Month in which it ends; of a plan, what it replaces.")
+    boost = fields.Bool(
+        load_default=True,
+        metadata={
+            "description": "Let what is open for answers, or published in the last 90 days, come a little earlier: "
+            "`why` tells where it did."
+        },
+    )
+    cursor = fields.Str(
+        validate=validate.Length(max=LONGEST),
+        metadata={
+            "description": "Instead of `page`: empty to begin, then `next_cursor` of the answer before. Goes on beyond "
+            "what can be paged through, and neither skips nor repeats what stays in its place."
+        },
+    )
+
+
 class SuggestionFilters(Schema):
     """What has been typed so far."""
 
@@ -63,92 +106,3 @@ class SuggestionFilters(Schema):
         metadata={"description": "How a title begins."},
     )
     size = fields.Int(load_default=8, validate=validate.Range(1, 20), metadata={"description": "At most so many."})
-
-
-class SegmentSchema(Schema):
-    """A piece of text, and whether it is what was searched for."""
-
-    text = fields.Str()
-    match = fields.Bool()
-
-
-class WhySchema(Schema):
-    """Why a record was found."""
-
-    words = fields.List(fields.Str(), metadata={"description": "The words of the search that are in it."})
-    fields_ = fields.List(
-        fields.Str(validate=validate.OneOf(FIELDS)),
-        data_key="fields",
-        attribute="fields",
-        metadata={"description": "Where they are."},
-    )
-    name = fields.Str(
-        allow_none=True,
-        metadata={
-            "description": "The name of its product, also a former one, that says what its title does not.",
-            "example": "SX3",
-        },
-    )
-
-
-class SuggestionSchema(Schema):
-    """A record by its title."""
-
-    kind = fields.Str(validate=validate.OneOf(KINDS))
-    id = fields.Str()
-    title = fields.Str()
-    url = fields.Str()
-
-
-class HitSchema(SuggestionSchema):
-    """A record that was found. Null is unknown, or nothing that such a record has."""
-
-    ocid = fields.Str(allow_none=True)
-    authorities = fields.List(fields.Nested(AuthorityRef))
-    suppliers = fields.List(fields.Nested(SupplierRef))
-    service = fields.Nested(ServiceRef, allow_none=True, metadata={"description": "Of a contract, a notice or a plan."})
-    services = fields.List(fields.Nested(ServiceRef), metadata={"description": "All that it is for."})
-    product = fields.Nested(ProductRef, allow_none=True)
-    stage = fields.Str(allow_none=True)
-    status = fields.Str(allow_none=True)
-    published_on = Day(allow_none=True)
-    closes_at = Moment(allow_none=True)
-    starts_on = Day("First day of a contract, or of the one that a plan is for.", allow_none=True)
-    ends_on = Day(allow_none=True)
-    value = fields.Nested(Money, allow_none=True)
-    highlights = fields.List(fields.Nested(SegmentSchema))
-    why = fields.Nested(WhySchema)
-    score = fields.Float(metadata={"description": "Comparable within one answer only."})
-
-
-class CountSchema(Schema):
-    """A value of a facet, and how many records have it."""
-
-    value = fields.Str()
-    name = fields.Str(metadata={"description": "The value as people call it."})
-    count = fields.Int()
-
-
-class FacetsSchema(Schema):
-    """Counts by facet, most frequent values first."""
-
-    kind = fields.List(fields.Nested(CountSchema))
-    authority = fields.List(fields.Nested(CountSchema))
-    service = fields.List(fields.Nested(CountSchema))
-    supplier = fields.List(fields.Nested(CountSchema))
-    product = fields.List(fields.Nested(CountSchema))
-    stage = fields.List(fields.Nested(CountSchema))
-    status = fields.List(fields.Nested(CountSchema))
-
-
-class SearchAnswer(Schema):
-    """One page of what was found."""
-
-    total = fields.Int(metadata={"description": "How many records were found, exactly."})
-    hits = fields.List(fields.Nested(HitSchema))
-    facets = fields.Nested(
-        FacetsSchema,
-        metadata={"description": "Counts over all that was found, each facet as if its own filter were off."},
-    )
-    did_you_mean = fields.Str(allow_none=True, metadata={"description": "With misspelt words put right."})
-    reading = fields.Str(metadata={"description": "How the search was understood."})

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from registry.db import read_only
 from registry.models import IndexQueue
-from search.documents import Document
-from search.engines.engine import SearchEngine
-from search.exceptions import IndexBusy
+from search.documents import ALL_FACETS, Document
+from search.engines.engine import SearchEngine, SearchRequest
+from search.exceptions import IndexBusy, IndexMissing
 from search.queueing import queue_records
-from search.records import BATCH, all_documents, all_versions, documents
+from search.records import BATCH, all_documents, documents
 
 __all__ = ["Differences", "check", "drain", "queue_records", "rebuild"]
 
@@ -64,20 +64,35 @@ def rebuild(
 
 
 def check(sessions: sessionmaker[Session], engine: SearchEngine) -> Differences:
-    """Compare the index with the database, and queue what differs; raises `IndexMissing`."""
-    indexed = dict(engine.versions())
+    """Compare each document of the index with that of its record now, and queue what differs.
+
+    What others changed past the queue is found so, whatever it is. An index that is missing, or cannot be read,
+    is written anew: then all of it was missing.
+    """
+    indexed = _indexed(engine)
+    if indexed is None:
+        return Differences(rebuild(sessions, engine), 0, 0)
     missing, outdated = [], []
-    for document_id, version in all_versions(sessions):
-        known = indexed.pop(document_id, None)
+    for document in all_documents(sessions):
+        known = indexed.pop(document.id, None)
         if known is None:
-            missing.append(document_id)
-        elif known != version:
-            outdated.append(document_id)
+            missing.append(document.id)
+        elif known != document.stamp:
+            outdated.append(document.id)
     with sessions.begin() as session:
         for document_id in [*missing, *outdated, *indexed]:
             kind, _, record_id = document_id.partition(":")
             queue_records(session, kind, [record_id])
     return Differences(len(missing), len(outdated), len(indexed))
+
+
+def _indexed(engine: SearchEngine) -> dict[str, int] | None:
+    """Return the stamp of every document of the index by id; None where it cannot be read, or not be searched."""
+    try:
+        engine.search(SearchRequest(facets=ALL_FACETS))
+        return dict(engine.versions())
+    except IndexMissing:
+        return None
 
 
 def _rebuild(sessions: sessionmaker[Session], engine: SearchEngine, progress: Progress) -> int:

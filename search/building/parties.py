@@ -15,6 +15,7 @@ def supplier_document(supplier: Supplier) -> Document:
         names=names[1:],
         references=known(supplier.company_number),
         called=names,
+        named={"supplier": names},
         facets={"kind": ("supplier",), "supplier": (supplier.id,)},
     )
 
@@ -31,5 +32,6 @@ def authority_document(authority: Authority) -> Document:
         names=names[1:],
         references=known(authority.gss, authority.lae, *identifiers),
         called=names,
+        named={"authority": names},
         facets={"kind": ("authority",), "authority": (authority.gss,)},
     )

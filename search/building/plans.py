@@ -18,6 +18,7 @@ def plan_document(plan: Plan) -> Document:
         body=plan.requirement,
         names=tuple(authority_names(authorities)),
         words=service_words([plan.service]),
+        named={"authority": tuple(authority_names(authorities)), "service": (plan.service.name,)},
         facets={
             "kind": ("plan",),
             "authority": tuple(authority.gss for authority in authorities),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.models import Product, Service, Supplier, System
-from search.building.values import authority_names, known, once, product_names, service_words
+from search.building.values import authority_names, known, once, product_names, service_names, service_words
 from search.documents import Document
 
 
@@ -30,8 +30,9 @@ def product_document(catalogued: CataloguedProduct) -> Document:
         version=product.version,
         names=known(*called[1:], product.maker),
         references=known(product.maker_number),
-        words=once(service.name for service in catalogued.services),
+        words=service_names(catalogued.services),
         called=called,
+        named={"product": called, "service": service_names(catalogued.services)},
         facets={
             "kind": ("product",),
             "service": once(service.id for service in catalogued.services),
@@ -54,6 +55,11 @@ def system_document(system: System) -> Document:
         product=product,
         # One that is called like its product comes behind it.
         called=() if system.name in product else (system.name,),
+        named={
+            "supplier": once(supplier.name for supplier in suppliers),
+            "authority": once(authority_names(system.authorities)),
+            "service": service_names(system.services),
+        },
         facets={
             "kind": ("system",),
             "authority": once(authority.gss for authority in system.authorities),
@@ -80,5 +86,6 @@ def service_document(service: Service) -> Document:
         body=service.description,
         words=once(service.words),
         called=(service.name,),
+        named={"service": once([service.name, *service.words])},
         facets={"kind": ("service",), "service": (service.id,)},
     )

@@ -38,3 +38,8 @@ def service_words(services: Iterable[Service]) -> tuple[str, ...]:
     """Return what finds a record by its services."""
     # Not `service.words`: they name products too, and would find the contracts of their competitors.
     return known(*(text for service in services for text in (service.name, service.description)))
+
+
+def service_names(services: Iterable[Service]) -> tuple[str, ...]:
+    """Return what services are called."""
+    return once(service.name for service in services)

@@ -29,10 +29,25 @@ class SearchRequest:
     sort: Sort = "relevance"
     page: int = 1
     size: int = 20
+    after: "Place | None" = None
+    """The place that the page begins behind, instead of a page's number."""
+    on: int | None = None
+    """The day on which what is open or recent is worth a little more (`search.engines.boosting`); None: nothing is."""
     titles_only: bool = False
     """Whether only titles are searched, as for completions."""
     explained: bool = True
     """Whether hits say why they were found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the order of all hits: that of the hit last seen. What comes or goes elsewhere does not move it."""
+
+    key: float | None
+    """Its score, or the number that is sorted by; None where it has none."""
+    id: str
+    seen: int
+    """How many hits were seen up to it, about: a hint of how far to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,8 @@ class Hit:
     """The words of the search that are in it."""
     fields: tuple[str, ...]
     """Where they are: `title`, `description`, `names`, `references`, `service` or `product`."""
+    boosts: tuple[str, ...] = ()
+    """What else made it worth more: `open` or `recent`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,8 @@ class SearchPage:
     """Most frequent values first."""
     corrections: Mapping[str, str]
     """For each word of the search that is in no document, the most similar word that is."""
+    following: Place | None = None
+    """Where the next page begins; None on the last one."""
 
 
 class SearchEngine(Protocol):
@@ -81,7 +100,7 @@ class SearchEngine(Protocol):
         """Replace everything by `documents`, once all are written; return their number."""
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Yield id and version of every document; raises `IndexMissing`."""
+        """Yield id and stamp of every document; raises `IndexMissing`."""
 
     def is_ready(self) -> bool:
         """Tell whether there is an index that can be searched."""

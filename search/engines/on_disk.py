@@ -21,7 +21,7 @@ class Snapshot(Protocol):
     """An index as it was at one commit."""
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Yield id and version of every document."""
+        """Yield id and stamp of every document."""
 
 
 Taken = TypeVar("Taken", bound=Snapshot)
@@ -58,7 +58,7 @@ class OnDisk(ABC, Generic[Taken]):
         return self._answer(request)
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Yield id and version of every document; raises `IndexMissing`."""
+        """Yield id and stamp of every document; raises `IndexMissing`."""
         return self._reader.current().versions()
 
     def is_ready(self) -> bool:

@@ -9,21 +9,23 @@ from pathlib import Path
 from tantivy import Document as Fields
 from tantivy import Index, IndexWriter
 
-from search.documents import Document
-from search.engines.engine import Hit, SearchPage, SearchRequest
+from search.documents import NUMBERS, Document
+from search.engines.boosting import strength
+from search.engines.engine import Hit, Place, SearchPage, SearchRequest
 from search.engines.explaining import Explainer, corrections
 from search.engines.generations import Generations
 from search.engines.on_disk import OnDisk
 from search.engines.tantivy_counting import facets
 from search.engines.tantivy_damage import damage_is_an_error
+from search.engines.tantivy_following import Following
 from search.engines.tantivy_ordering import Ordering, Page
 from search.engines.tantivy_queries import Queries
 from search.engines.tantivy_schema import SCHEMA, fields
 from search.engines.tantivy_snapshot import Snapshot, SnapshotReader
 from search.engines.vocabulary import Learner, add_to, append
-from search.language import prefixes_in, words_in
+from search.language import as_typed, says_something, words_in
 
-FORM = "tantivy1"
+FORM = "tantivy2"
 """Raise the number when what the index holds changes: one of another form is rebuilt."""
 
 _REBUILD_BYTES = 256_000_000
@@ -44,13 +46,15 @@ class TantivyEngine(OnDisk[Snapshot]):
     @damage_is_an_error()
     def answer(self, snapshot: Snapshot, request: SearchRequest) -> SearchPage:
         """Answer a request from a snapshot."""
-        queries = Queries(request, snapshot.terms_of)
-        page = _page(Ordering(snapshot.searcher, request, queries), request)
+        queries = Queries(request, snapshot.terms_of, _strength(snapshot, request))
+        page = _page(snapshot, request, queries)
+        hits = tuple(_hits(snapshot, page, request))
         return SearchPage(
             total=page.total,
-            hits=tuple(_hits(snapshot, page, request)),
+            hits=hits,
             facets=facets(snapshot.searcher, request, queries),
             corrections=dict(corrections(snapshot, request.tree, page.total)),
+            following=_following(page, hits, request),
         )
 
     @damage_is_an_error()
@@ -82,19 +86,40 @@ class TantivyEngine(OnDisk[Snapshot]):
         return total
 
 
-def _page(ordering: Ordering, request: SearchRequest) -> Page:
+def _strength(snapshot: Snapshot, request: SearchRequest) -> float:
+    if request.on is None:
+        return 1.0
+    return strength(set(words_in(as_typed(request.tree))), snapshot.frequency, snapshot.searcher.num_docs)
+
+
+def _page(snapshot: Snapshot, request: SearchRequest, queries: Queries) -> Page:
+    ordering: Ordering | Following
+    if request.after:
+        ordering = Following(snapshot.searcher, request, queries, request.after)
+    else:
+        ordering = Ordering(snapshot.searcher, request, queries)
     if request.sort != "relevance":
         return ordering.by_number(request.sort)
-    says_something = any(words_in(request.tree)) or any(prefixes_in(request.tree))
-    return ordering.by_relevance() if says_something else ordering.by_id()
+    return ordering.by_relevance() if says_something(request.tree) else ordering.by_id()
+
+
+def _following(page: Page, hits: Sequence[Hit], request: SearchRequest) -> Place | None:
+    if page.is_last or not hits:
+        return None
+    seen = request.after.seen if request.after else (request.page - 1) * request.size
+    return Place(page.hits[-1][0], hits[-1].id, seen + len(hits))
 
 
 def _hits(snapshot: Snapshot, page: Page, request: SearchRequest) -> Iterator[Hit]:
     explainer = Explainer(request)
-    for score, address in page.hits:
+    addresses = [address for _, address in page.hits]
+    columns = [snapshot.searcher.fast_field_values(name, addresses) for name in NUMBERS] if addresses else []
+    for place, (key, address) in enumerate(page.hits):
         stored = snapshot.searcher.doc(address)
         parts = json.loads(stored["parts"][0]) if request.explained else {}
-        yield explainer.hit(stored["id"][0], score, parts)
+        numbers = {name: column[place] for name, column in zip(NUMBERS, columns, strict=True)}
+        score = (key or 0.0) if request.sort == "relevance" else 0.0
+        yield explainer.hit(stored["id"][0], score, parts, numbers)
 
 
 @contextmanager

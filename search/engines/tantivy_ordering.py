@@ -1,7 +1,7 @@
 """Which hits a page shows: in the order that was asked for, equal ones by id, on every page alike.
 
 Tantivy leaves equal ones in the order of its files, and knows no second key: where equal ones run across the
-edge of a page, they are asked for again, in the order of their ids.
+edge of a page, they are asked for again, in the order of their ids. `tantivy_following` continues from a place.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,10 +25,11 @@ Equals = Callable[[Key, int, int], list[DocAddress]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The hits to show, with their scores, and the number of all."""
+    """The hits to show by what they are ordered by, the number of all, and whether there are more."""
 
     total: int
-    hits: Sequence[tuple[float, DocAddress]]
+    hits: Sequence[Ranked]
+    is_last: bool
 
 
 class Ordering:
@@ -36,31 +37,26 @@ class Ordering:
 
     def __init__(self, searcher: Searcher, request: SearchRequest, queries: Queries) -> None:
         self._searcher = searcher
-        self._request = request
         self._queries = queries
         self._end = request.page * request.size
         self._start = self._end - request.size
 
     def by_id(self) -> Page:
         """Return the page when nothing makes one hit better than another."""
-        hits, total = self._in_order(self._queries.selecting(), "id", self._end)
-        return Page(total, [(0.0, address) for _, address in hits[self._start :]])
+        hits, total = in_order(self._searcher, self._queries.selecting(), "id", self._end)
+        return Page(total, [(0.0, address) for _, address in hits[self._start :]], total <= self._end)
 
     def by_number(self, sort: Sort) -> Page:
         """Return the page by a number, what has none last in either direction."""
         field, selecting = sort.removeprefix("-"), self._queries.selecting()
         order = Order.Desc if sort.startswith("-") else Order.Asc
-        hits, total = self._in_order(selecting, field, self._end + 1, order)
+        hits, total = in_order(self._searcher, selecting, field, self._end + 1, order)
 
         def equals(key: Key, start: int, end: int) -> list[DocAddress]:
-            if key is None:
-                having = Occur.MustNot, Query.exists_query(field)
-            else:
-                having = Occur.Must, Query.range_query(SCHEMA, field, FieldType.Integer, key, key)
-            same = Query.boolean_query([(Occur.Must, selecting), having])
-            return [address for _, address in self._in_order(same, "id", end)[0][start:]]
+            same = Query.boolean_query([(Occur.Must, selecting), having(field, key)])
+            return [address for _, address in in_order(self._searcher, same, "id", end)[0][start:]]
 
-        return Page(total, [(0.0, address) for _, address in self._shown(hits, equals)])
+        return Page(total, self._shown(hits, equals), total <= self._end)
 
     def by_relevance(self) -> Page:
         """Return the page of what answers best."""
@@ -75,12 +71,7 @@ class Ordering:
                 return [address for _, address in found.hits[first + start : first + end]]
             return self._sorted(same)[start:end]
 
-        shown = self._shown(found.hits, equals)
-        return Page(_total(found), [(score or 0.0, address) for score, address in shown])
-
-    def _in_order(self, query: Query, field: str, limit: int, order: Order = Order.Asc) -> tuple[list[Ranked], int]:
-        found = self._searcher.search(query, limit, order_by_field=field, order=order)
-        return found.hits, _total(found)
+        return Page(total_of(found), self._shown(found.hits, equals), total_of(found) <= self._end)
 
     def _shown(self, hits: list[Ranked], equals: Equals) -> list[Ranked]:
         """Return the hits of the page, out of all up to it and one more."""
@@ -98,8 +89,29 @@ class Ordering:
         return shown
 
     def _sorted(self, addresses: list[DocAddress]) -> list[DocAddress]:
-        return sorted(addresses, key=lambda address: str(self._searcher.doc(address).get_first("id")))
+        return sorted(addresses, key=lambda address: id_of(self._searcher, address))
 
 
-def _total(found: SearchResult) -> int:
+def in_order(
+    searcher: Searcher, query: Query, field: str, limit: int, order: Order = Order.Asc
+) -> tuple[list[Ranked], int]:
+    """Return the first hits by a field, with its values, and the number of all."""
+    found = searcher.search(query, limit, order_by_field=field, order=order)
+    return found.hits, total_of(found)
+
+
+def having(field: str, key: Key) -> tuple[Occur, Query]:
+    """Return the clause for the documents that have a number, or none."""
+    if key is None:
+        return Occur.MustNot, Query.exists_query(field)
+    return Occur.Must, Query.range_query(SCHEMA, field, FieldType.Integer, key, key)
+
+
+def id_of(searcher: Searcher, address: DocAddress) -> str:
+    """Return the id of a document."""
+    return str(searcher.doc(address).get_first("id"))
+
+
+def total_of(found: SearchResult) -> int:
+    """Return how many documents were found."""
     return int(found.count)  # type: ignore[attr-defined] # Tantivy's stubs forget it

@@ -8,18 +8,18 @@ from typing import Any
 
 import tantivy
 
-from search.documents import FACETS, NUMBERS, Document
+from search.documents import ALL_FACETS, NUMBERS, Document
 from search.engines.spellings import terms
-from search.engines.texts import name_keys, parts, searched_texts, title_texts
+from search.engines.texts import fielded_terms, name_keys, parts, searched_texts, title_texts
 
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
-    for name in ("id", *FACETS):
+    for name in ("text", "title", "fielded"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in ("id", *ALL_FACETS):
         builder.add_text_field(name, fast=True, stored=name == "id", tokenizer_name="raw", index_option="basic")
     for name in ("called", "product_called", "unknown"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -38,11 +38,12 @@ def fields(document: Document) -> dict[str, Any]:
         "id": document.id,
         "text": [" ".join(terms(text)) for text in searched_texts(document)],
         "title": [" ".join(terms(text)) for text in title_texts(document)],
+        "fielded": [" ".join(cut) for cut in fielded_terms(document)],
         "called": list(name_keys(document.called)),
         "product_called": list(name_keys(document.product)),
         "parts": json.dumps(parts(document)).encode(),
-        "version": document.version,
-        **{name: [written(value) for value in values] for name, values in document.facets.items()},
+        "version": document.stamp,
+        **{name: [written(value) for value in values] for name, values in document.counted.items()},
         **{name: within(number) for name, number in document.numbers.items() if number is not None},
         "unknown": [name for name, number in document.numbers.items() if number is None],
     }

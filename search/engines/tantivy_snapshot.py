@@ -39,15 +39,16 @@ class Snapshot:
 
     @damage_is_an_error()
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Return id and version of every document."""
+        """Return id and stamp of every document."""
         most = max(1, self.searcher.num_docs)
         hits = self.searcher.search(Query.all_query(), most, order_by_field="id", order=Order.Asc).hits
         versions = self.searcher.fast_field_values("version", [address for _, address in hits])
         return ((document_id, int(version or 0)) for (document_id, _), version in zip(hits, versions, strict=True))
 
-    def _terms_of(self, prefix: str) -> list[str]:
-        stems = (stem for stem, _ in self.searcher.terms_with_prefix("text", prefix))
-        return self.vocabulary.terms_of(prefix, stems)
+    def _terms_of(self, prefix: str, begin: str) -> list[str]:
+        field = "fielded" if begin else "text"
+        stems = (stem for stem, _ in self.searcher.terms_with_prefix(field, begin + prefix))
+        return self.vocabulary.terms_of(prefix, stems, begin)
 
 
 class SnapshotReader(Newest[Snapshot]):

@@ -50,13 +50,15 @@ class Vocabulary:
         words = list(takewhile(lambda word: word.startswith(prefix), following))
         return sorted(words, key=lambda word: (-self.counts[word], word))[:limit]
 
-    def terms_of(self, prefix: str, stems: Iterable[str]) -> list[str]:
+    def terms_of(self, prefix: str, stems: Iterable[str], begin: str = "") -> list[str]:
         """Return the terms that a prefix stands for: those of the most frequent words that begin so.
 
         An index has stems only: the words come from here, and the newest are among its `stems` that begin so.
+        Of a field, whose terms `begin` with its name, its own come first: they are few.
         """
-        words = map(term, [prefix, *self.beginning_with(prefix, _MOST_TERMS)])
-        return list(dict.fromkeys([*words, *sorted(stems)]))[:_MOST_TERMS]
+        words = [begin + term(word) for word in [prefix, *self.beginning_with(prefix, _MOST_TERMS)]]
+        found = [*sorted(stems), *words] if begin else [*words, *sorted(stems)]
+        return list(dict.fromkeys(found))[:_MOST_TERMS]
 
     def most_similar(self, word: str) -> str | None:
         """Return the other word that was probably meant, near and frequent; None when none is near."""

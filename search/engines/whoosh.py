@@ -18,7 +18,7 @@ from search.engines.whoosh_schema import SCHEMA, fields
 from search.engines.whoosh_snapshot import Snapshot
 from search.engines.whoosh_writing import open_index, write, writing
 
-FORM = "v2"
+FORM = "v3"
 """Raise it when what the index holds changes: one of another form is rebuilt."""
 
 _SEGMENT_DOCUMENTS = 50_000

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence, Set
 from functools import reduce
 from operator import add
 
-from search.engines.explaining import TITLE_BOOST
+from search.engines.explaining import EACH_WORTH, OTHER_NAME, TITLE_BOOST
+from search.engines.texts import place
 from search.engines.whoosh_segment import Segment
-from search.language import All, Any, Node, Not, Phrase, Prefix, Word
+from search.language import All, Any, In, Node, Not, Phrase, Prefix, Word, words_in
+from search.tree import parted
 from search.words import term
 
 
@@ -17,30 +19,32 @@ class Matcher:
         self,
         segment: Segment,
         weight_of: Callable[[str], float],
-        terms_of: Callable[[str], Sequence[str]],
-        titles_only: bool,
+        terms_of: Callable[[str, str], Sequence[str]],
+        where: tuple[str, str],
     ) -> None:
-        """`weight_of` a term: how rare it is; `terms_of` a prefix: what it stands for."""
+        """`weight_of` a term: how rare it is; `terms_of` a prefix: what it stands for; `where`: see `place`."""
         self._segment = segment
         self._weight_of = weight_of
         self._terms_of = terms_of
-        self._field = "title" if titles_only else "text"
+        self._field, self._begin = where
 
     def find(self, node: Node) -> Set[int]:
         """Return the documents that a node describes."""
         match node:
             case Word(text):
-                return self._having(term(text))
+                return self._having(self._begin + term(text))
             case Prefix(text):
-                return frozenset().union(*map(self._having, self._terms_of(text)))
+                return frozenset().union(*map(self._having, self._terms_of(text, self._begin)))
             case Phrase(words):
-                return self._segment.phrase(self._field, tuple(map(term, words)))
+                return self._segment.phrase(self._field, tuple(self._begin + term(word) for word in words))
+            case In(field, inner):
+                return Matcher(self._segment, self._weight_of, self._terms_of, place(field)).find(inner)
             case Any(nodes):
                 return frozenset().union(*map(self.find, nodes))
             case Not(inner):
                 return self._segment.everything - self.find(inner)
-            case All(nodes):
-                return self._find_all(nodes)
+            case All(nodes, some):
+                return self._find_some(nodes) if some else self._find_all(nodes)
 
     def score(self, node: Node, documents: list[int]) -> list[float]:
         """Return how well each of `documents` answers a node."""
@@ -51,11 +55,21 @@ class Matcher:
                 return self._score_prefix(text, documents)
             case Phrase(words):
                 return _sum([self._score_term(term(word), documents) for word in words])
-            case Any(nodes):
-                return _best([self.score(inner, documents) for inner in nodes])
+            case Any(nodes, typed):
+                scores = [self.score(inner, documents) for inner in nodes]
+                return _best(scores if typed else [*scores[:1], *map(_as_other_name, scores[1:])])
+            case All(nodes, some=True):
+                return _sum(
+                    [[0.0] * len(documents), *(self._score_one(inner, documents) for inner in parted(nodes)[1])]
+                )
             case All(nodes):
                 wanted = [inner for inner in nodes if not isinstance(inner, Not)]
                 return _sum([[0.0] * len(documents), *(self.score(inner, documents) for inner in wanted)])
+            case In():
+                # What finds in a field counts as it does in the whole text.
+                return _sum(
+                    [[0.0] * len(documents), *(self._score_term(term(word), documents) for word in words_in(node))]
+                )
             case Not():
                 return [0.0] * len(documents)
 
@@ -67,13 +81,23 @@ class Matcher:
                 found = found - self.find(node.node)
         return found
 
+    def _find_some(self, nodes: tuple[Node, ...]) -> Set[int]:
+        strict, others = parted(nodes)
+        found = self._find_all(strict)
+        return found if any(not isinstance(node, Not) for node in strict) else found & self.find(Any(others))
+
+    def _score_one(self, node: Node, documents: list[int]) -> list[float]:
+        """Score one of several nodes that need not all be there: nothing for a document without it."""
+        having, scores = self.find(node), self.score(node, documents)
+        return [EACH_WORTH + s if d in having else 0.0 for d, s in zip(documents, scores, strict=True)]
+
     def _having(self, found: str) -> Set[int]:
         return self._segment.postings(self._field, found).keys()
 
     def _score_prefix(self, prefix: str, documents: list[int]) -> list[float]:
         asked = set(documents)
         best: dict[int, float] = {}
-        for found in self._terms_of(prefix):
+        for found in self._terms_of(prefix, ""):
             having = list(self._having(found) & asked)
             for document, score in zip(having, self._score_term(found, having), strict=True):
                 best[document] = max(score, best.get(document, 0.0))
@@ -84,6 +108,10 @@ class Matcher:
         title = self._segment.postings("title", found).get
         weight, boost = self._weight_of(found), self._weight_of(found) * TITLE_BOOST
         return [weight * text(document, 0.0) + boost * title(document, 0.0) for document in documents]
+
+
+def _as_other_name(scores: list[float]) -> list[float]:
+    return [score * OTHER_NAME for score in scores]
 
 
 def _sum(scores: list[list[float]]) -> list[float]:

@@ -1,14 +1,14 @@
 """What a Whoosh index holds of a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 
-from search.documents import FACETS, NUMBERS, Document
+from search.documents import ALL_FACETS, NUMBERS, Document
 from search.engines.spellings import terms
-from search.engines.texts import name_keys, parts, searched_texts, title_texts
+from search.engines.texts import fielded_terms, name_keys, parts, searched_texts, title_texts
 
 SEPARATOR = "\x1f"
 """Between the values of a field that has several: they share one column, and are parted when counted."""
@@ -42,38 +42,40 @@ SCHEMA = Schema(
     id=ID(unique=True, sortable=VarBytesColumn()),
     text=Placed(),
     title=Placed(),
+    fielded=Placed(),
     called=KEYWORD(commas=True),
     product_called=KEYWORD(commas=True),
     parts=STORED,
     version=COLUMN(NumericColumn("q")),
     length=COLUMN(NumericColumn("i")),
     title_length=COLUMN(NumericColumn("i")),
-    **{name: COLUMN(VarBytesColumn()) for name in FACETS},
+    **{name: COLUMN(VarBytesColumn()) for name in ALL_FACETS},
     **{name: COLUMN(NumericColumn("q", default=ABSENT)) for name in NUMBERS},
 )
 
 
 def fields(document: Document) -> dict[str, Any]:
     """Return what to write of a document, for `IndexWriter.add_document`."""
-    title, text = _placed(title_texts(document)), _placed(searched_texts(document))
+    title, text = _placed(map(terms, title_texts(document))), _placed(map(terms, searched_texts(document)))
     return {
         "id": document.id,
         "text": text,
         "title": title,
+        "fielded": _placed(fielded_terms(document)),
         "called": ",".join(name_keys(document.called)),
         "product_called": ",".join(name_keys(document.product)),
         "parts": parts(document),
-        "version": document.version,
+        "version": document.stamp,
         "length": len(text),
         "title_length": len(title),
-        **{name: SEPARATOR.join(values).encode(errors="replace") for name, values in document.facets.items()},
+        **{name: SEPARATOR.join(values).encode(errors="replace") for name, values in document.counted.items()},
         **{name: UNKNOWN if number is None else number for name, number in document.numbers.items()},
     }
 
 
-def _placed(texts: list[str]) -> list[Place]:
+def _placed(texts: Iterable[list[str]]) -> list[Place]:
     placed: list[Place] = []
-    for number, text in enumerate(texts):
+    for number, cut in enumerate(texts):
         start = len(placed) + number * _GAP
-        placed += [(found, start + order) for order, found in enumerate(terms(text))]
+        placed += [(found, start + order) for order, found in enumerate(cut)]
     return placed

@@ -12,14 +12,14 @@ from threading import Lock
 
 from whoosh.reading import SegmentReader
 
-from search.documents import FACETS, NUMBERS
+from search.documents import ALL_FACETS, NUMBERS
 
 Postings = dict[int, float]
 """By document number, how strongly a term speaks for the document."""
 
 # BM25, with fixed instead of average lengths: what a document scores does not change when others come.
 _K1, _B = 1.2, 0.75
-_USUAL_LENGTH = {"text": 120, "title": 8}
+_USUAL_LENGTH = {"text": 120, "title": 8, "fielded": 120}
 
 # About 50 MB in a process, for each large segment.
 _MOST_DECODED = 1_000_000
@@ -43,13 +43,14 @@ class Segment:
         self._weights: dict[tuple[str, float, int], float] = {}
         # All columns and one document are read now: a file may be merged away by the time it is asked for.
         self.ids = _strings(reader, "id")
-        self.facets = {name: _strings(reader, name) for name in FACETS}
+        self.facets = {name: _strings(reader, name) for name in ALL_FACETS}
         self.numbers: dict[str, Sequence[int]] = {name: reader.column_reader(name).load() for name in NUMBERS}
         self.versions: Sequence[int] = reader.column_reader("version").load()
         self._lengths: dict[str, Sequence[int]] = {
             "text": reader.column_reader("length").load(),
             "title": reader.column_reader("title_length").load(),
         }
+        self._lengths["fielded"] = self._lengths["text"]  # found in, and never scored by
         self.parts(0)
 
     @cached_property
@@ -75,10 +76,10 @@ class Segment:
                 return frozenset()
             return frozenset(self._reader.postings(field, name).all_ids())
 
-    def terms_beginning_with(self, prefix: str) -> Iterator[str]:
-        """Yield the terms of the text that begin so."""
+    def terms_beginning_with(self, prefix: str, field: str = "text") -> Iterator[str]:
+        """Yield the terms of a field that begin so."""
         with self._reading:
-            found = list(self._reader.expand_prefix("text", prefix))
+            found = list(self._reader.expand_prefix(field, prefix))
         return (term.decode() for term in found)
 
     def postings(self, field: str, term: str) -> Postings:

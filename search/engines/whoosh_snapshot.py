@@ -27,7 +27,7 @@ class Snapshot:
     def __init__(self, leaves: Sequence[Leaf], directory: Path) -> None:
         self.leaves = leaves
         self._directory = directory
-        self._size = sum(leaf.segment.size for leaf in leaves)
+        self.size = sum(leaf.segment.size for leaf in leaves)
         self.weight_of = lru_cache(10_000)(self._weight_of)
         self.terms_of = lru_cache(1_000)(self._terms_of)
 
@@ -45,19 +45,20 @@ class Snapshot:
         return any(leaf.segment.postings("text", term(word)).keys() - leaf.deleted for leaf in self.leaves)
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Yield id and version of every document."""
+        """Yield id and stamp of every document."""
         for leaf in self.leaves:
             for document in leaf.segment.everything - leaf.deleted:
                 yield leaf.segment.ids[document], leaf.segment.versions[document]
 
     def matcher(self, leaf: Leaf, titles_only: bool) -> Matcher:
         """Return what finds and scores documents of a leaf."""
-        return Matcher(leaf.segment, self.weight_of, self.terms_of, titles_only)
+        return Matcher(leaf.segment, self.weight_of, self.terms_of, ("title" if titles_only else "text", ""))
 
     def _weight_of(self, found: str) -> float:
         having = sum(len(leaf.segment.postings("text", found)) for leaf in self.leaves)
-        return math.log(1 + (self._size - having + 0.5) / (having + 0.5)) if having <= self._size else 0.0
+        return math.log(1 + (self.size - having + 0.5) / (having + 0.5)) if having <= self.size else 0.0
 
-    def _terms_of(self, prefix: str) -> list[str]:
-        stems = {found for leaf in self.leaves for found in leaf.segment.terms_beginning_with(prefix)}
-        return self.vocabulary.terms_of(prefix, stems)
+    def _terms_of(self, prefix: str, begin: str = "") -> list[str]:
+        field = "fielded" if begin else "text"
+        stems = {found for leaf in self.leaves for found in leaf.segment.terms_beginning_with(begin + prefix, field)}
+        return self.vocabulary.terms_of(prefix, stems, begin)

@@ -25,6 +25,7 @@ from registry.models import (
     SystemContract,
     SystemService,
 )
+from registry.supplier_names import name_key
 from search.documents import Document
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -51,7 +52,7 @@ def service(id="housing-management", name="Housing management", words=("landlord
 
 
 def supplier(id="supplier00001", name="Meridian Systems Ltd", names=()):
-    spelt = [SupplierName(name=each, name_key=each.lower().removesuffix(" ltd")) for each in (name, *names)]
+    spelt = [SupplierName(name=each, name_key=name_key(each)) for each in (name, *names)]
     return Supplier(id=id, slug=id, name=name, names=spelt)
 
 

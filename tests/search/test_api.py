@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.search.examples import NOW, authority, contract, ending, notice, service, supplier
+from tests.search.examples import NOW, authority, contract, ending, notice, product, service, supplier
 
 HOUNSLOW, EALING = "E09000018", "E09000009"
 
@@ -48,7 +48,12 @@ def test_a_hit_shows_its_record_and_why_it_was_found(drained, two_boroughs):
     assert hit["service"]["id"] == "housing-management"
     assert (hit["ends_on"], hit["closes_at"]) == ("2027-03-31", None)
     assert hit["value"]["amount"] == "1234.00"
-    assert hit["why"] == {"words": ["housing", "management"], "fields": ["title", "service"], "name": None}
+    assert hit["why"] == {
+        "words": ["housing", "management"],
+        "fields": ["title", "service"],
+        "name": None,
+        "boosts": [],
+    }
     assert [piece["text"] for piece in hit["highlights"] if piece["match"]] == ["Housing", "management"]
 
 
@@ -164,3 +169,83 @@ def test_suggestions_are_as_many_as_asked_for_and_never_twice(drained, two_borou
 
 def test_a_suggestion_for_nothing_much_is_nothing(drained, two_boroughs):
     assert ask(drained(), "/suggest?q=%3F") == []
+
+
+def test_months_and_bands_are_counted_in_their_order_and_named(drained, two_boroughs):
+    facets = ask(drained(), "")["facets"]
+
+    assert facets["value_band"] == [
+        {"value": "0", "name": "under £25,000", "count": 1},
+        {"value": "unknown", "name": "not known", "count": 2},
+    ]
+    assert [each["name"] for each in facets["ending_month"]] == ["Mar 2027", "not known"]
+    assert facets["closing_month"] == [{"value": "2026-03", "name": "Mar 2026", "count": 1}]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?value_min=1000&known=true", {"contract00001"}),
+        ("?value_max=1000&known=true", set()),
+        ("?value_max=1000&kind=contract", {"contract00002"}),
+        ("?value_band=0", {"contract00001"}),
+        ("?ending_month=2027-03,2027-04", {"contract00001"}),
+        ("?ending_month=unknown", {"contract00002"}),
+        ("?q=kind:contract", {"contract00001", "contract00002"}),
+        ("?q=authority:hounslow+kind:notice", {"notice0000001"}),
+        ("?q=id:contract00002", {"contract00002"}),
+        ("?q=supplier:meridian+title:housing", {"contract00001"}),
+    ],
+)
+def test_values_months_and_fields_narrow(drained, two_boroughs, query, expected):
+    assert set(ids(ask(drained(), query))) == expected
+
+
+def test_a_facet_is_counted_as_if_its_own_filter_were_off(drained, two_boroughs):
+    facets = ask(drained(), "?ending_month=2027-03")["facets"]
+
+    assert {each["value"]: each["count"] for each in facets["ending_month"]} == {"2027-03": 1, "unknown": 1}
+    assert [each["value"] for each in facets["value_band"]] == ["0"]
+
+
+def test_where_nothing_is_found_it_says_which_filter_to_loosen(drained, two_boroughs):
+    answer = ask(drained(), "?q=housing&kind=contract&status=terminated&value_min=1000000")
+
+    assert answer["total"] == 0
+    assert answer["loosen"] == [
+        {"without": ["kind", "status", "value_min", "value_max"], "total": 4},
+        {"without": ["status"], "total": 1},
+        {"without": ["kind"], "total": 0},
+        {"without": ["value_min", "value_max"], "total": 0},
+    ]
+
+
+def test_where_something_is_found_there_is_nothing_to_loosen(drained, two_boroughs):
+    assert ask(drained(), "?q=housing&kind=contract")["loosen"] == []
+
+
+def test_what_is_open_comes_earlier_says_so_and_need_not(drained, save, monkeypatch):
+    monkeypatch.setattr("search.api.today", lambda: NOW.date())
+    save(notice("notice0000001", "Parking", closes_at=None), notice("notice0000002", "Parking", closes_at=NOW))
+    client = drained()
+
+    boosted, plain = ask(client, "?q=parking")["hits"], ask(client, "?q=parking&boost=false")["hits"]
+
+    assert [(hit["id"], hit["why"]["boosts"]) for hit in boosted] == [
+        ("notice0000002", ["open", "recent"]),
+        ("notice0000001", ["recent"]),
+    ]
+    assert [(hit["id"], hit["why"]["boosts"]) for hit in plain] == [("notice0000001", []), ("notice0000002", [])]
+
+
+def test_what_could_not_be_read_as_meant_is_said(drained, two_boroughs):
+    answer = ask(drained(), '?q="housing+repairs')
+
+    assert "read as plain words: a quotation mark has no partner" in answer["reading"]
+    assert ids(answer)[0] == "contract00002"
+
+
+def test_former_names_complete_to_what_they_name_now(drained, save):
+    save(product())
+
+    assert [each["title"] for each in ask(drained(), "/suggest?q=northg")] == ["Tenancy One"]

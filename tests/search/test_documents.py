@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from search.building.parties import supplier_document
 from search.building.purchases import contract_document, notice_document
 from search.building.technology import CataloguedProduct, product_document, service_document, system_document
-from tests.search.examples import authority, contract, notice, product, service, supplier, system
+from tests.search.examples import authority, contract, document, notice, product, service, supplier, system
 
 
 def made(record, **related):
@@ -86,3 +86,11 @@ def test_a_system_has_the_suppliers_of_its_listed_contracts():
 def test_a_system_is_called_by_its_own_name_only_where_that_is_not_its_products():
     assert system_document(used("Suite", product=product())).called == ("Suite",)
     assert system_document(used("Tenancy One", product=product())).called == ()
+
+
+def test_a_stamp_tells_what_is_said_and_not_in_which_order():
+    one = document("notice:a", names=("A", "B"), facets={"cpv": ("1", "2"), "stage": ("award",)})
+    same = document("notice:a", names=("B", "A"), facets={"stage": ("award",), "cpv": ("2", "1")})
+
+    assert one.stamp == same.stamp
+    assert one.stamp != document("notice:a", names=("A",)).stamp

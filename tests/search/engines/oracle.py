@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from search.engines.texts import searched_texts, title_texts
-from search.language import All, Any, Not, Phrase, Prefix, Word
+from search.engines.boosting import boosted_by
+from search.engines.texts import field_texts, searched_texts, title_texts
+from search.language import All, Any, In, Not, Phrase, Prefix, Word
 from search.words import plain_words, term
 
 
@@ -25,38 +26,45 @@ class Oracle:
         return [each.id for each in found]
 
     def facet(self, request, name):
-        counts = Counter(value for each in self._found(request, but_for=name) for value in each.facets.get(name, ()))
+        counts = Counter(value for each in self._found(request, but_for=name) for value in each.counted.get(name, ()))
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[: request.facet_size])
+
+    def boosts(self, request, id_):
+        each = next(each for each in self.documents if each.id == id_)
+        return boosted_by(each.numbers, request.on)
 
     def _found(self, request, but_for=""):
         return [each for each in self.documents if self._is_wanted(each, request, but_for)]
 
     def _is_wanted(self, each, request, but_for):
         texts = title_texts(each) if request.titles_only else searched_texts(each)
-        terms = [[term(word) for word in plain_words(text)] for text in texts]
         filters = {name: values for name, values in request.filters.items() if name != but_for}
         return (
-            self._has(request.tree, terms)
-            and all(values & set(each.facets.get(name, ())) for name, values in filters.items())
+            self._has(request.tree, each, texts)
+            and all(values & set(each.counted.get(name, ())) for name, values in filters.items())
             and all(_is_within(each, name, limits, request.known) for name, limits in request.ranges.items())
         )
 
-    def _has(self, tree, texts):
+    def _has(self, tree, each, texts):
+        cut = [[term(word) for word in plain_words(text)] for text in texts]
         match tree:
             case Word(text):
-                return any(term(text) in terms for terms in texts)
+                return any(term(text) in terms for terms in cut)
             case Prefix(text):
-                begun = {term(word) for word in self._plain if word.startswith(text) or term(word).startswith(text)}
-                return any(begun & {*terms} for terms in texts)
+                own = {found for terms in cut for found in terms if found.startswith(text)}
+                begun = own | {term(word) for word in {*self._plain, text} if word.startswith(text)}
+                return any(begun & {*terms} for terms in cut)
             case Phrase(words):
                 wanted = [term(word) for word in words]
-                return any(wanted == terms[at : at + len(wanted)] for terms in texts for at in range(len(terms)))
+                return any(wanted == terms[at : at + len(wanted)] for terms in cut for at in range(len(terms)))
+            case In(field, inner):
+                return self._has(inner, each, list(field_texts(each, field)))
             case Not(inner):
-                return not self._has(inner, texts)
+                return not self._has(inner, each, texts)
             case All(nodes):
-                return all(self._has(node, texts) for node in nodes)
+                return all(self._has(node, each, texts) for node in nodes)
             case Any(nodes):
-                return any(self._has(node, texts) for node in nodes)
+                return any(self._has(node, each, texts) for node in nodes)
 
 
 def _is_within(each, name, limits, known):

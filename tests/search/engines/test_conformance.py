@@ -1,26 +1,28 @@
 """Every engine against a search by hand, over random corpora, trees, filters, ranges, sorts and pages."""
 
 import tempfile
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.documents import NUMBERS, Document
+from search.documents import DERIVED, NUMBERS, Document
 from search.engines import make_engine
 from search.engines.choice import ENGINES
 from search.engines.engine import SearchRequest
-from search.language import All, Any, Not, Phrase, Prefix, Word
+from search.language import All, Any, In, Not, Phrase, Prefix, Word
+from search.tree import FIELDS
 from tests.search.engines.oracle import Oracle
 
 WORDS = ("housing", "houses", "parking", "park", "care", "caring", "network", "licence", "license", "IT", "of", "c++")
 VALUES = ("a", "b", "c d", "é", "E09000001")
-FACETS = ("kind", "authority", "supplier")
+FACETS = ("kind", "authority", "supplier", *DERIVED)
 KINDS = ("notice", "contract", "supplier")
 
 texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+stages = st.sampled_from([(), ("planned",), ("tender", "award")])
 several = st.lists(texts.filter(bool), max_size=2).map(tuple)
 values = st.lists(st.sampled_from(VALUES), max_size=3, unique=True).map(tuple)
 numbers = st.none() | st.integers(0, 4) | st.sampled_from([-(2**40), 2**50])
@@ -39,17 +41,19 @@ def corpora(draw):
             names=draw(several),
             product=draw(several),
             called=draw(several),
-            facets={"kind": (kind,), "authority": draw(values), "supplier": draw(values)},
+            references=draw(several),
+            named=draw(st.dictionaries(st.sampled_from(["supplier", "authority", "service"]), several)),
+            facets={"kind": (kind,), "authority": draw(values), "supplier": draw(values), "stage": draw(stages)},
             numbers=draw(st.dictionaries(st.sampled_from(NUMBERS), numbers)),
         )
         for kind, number in ids
     ]
 
 
-words = st.sampled_from([word for word in WORDS if word != "of"]).map(str.lower)
+words = st.sampled_from([*KINDS, "planned", *(word for word in WORDS if word != "of")]).map(str.lower)
 leaves = st.one_of(
     words.map(Word),
-    st.sampled_from(["hou", "park", "car", "lic", "zzz"]).map(Prefix),
+    st.sampled_from(["hou", "park", "car", "lic", "zzz", "not", "99"]).map(Prefix),
     st.lists(words, min_size=2, max_size=3).map(tuple).map(Phrase),
 )
 trees = st.recursive(
@@ -58,6 +62,7 @@ trees = st.recursive(
         st.lists(inner | inner.map(Not), max_size=3).map(tuple).map(All),
         st.lists(inner, max_size=3).map(tuple).map(Any),
         inner.map(Not),
+        st.builds(In, st.sampled_from(FIELDS), inner),
     ),
     max_leaves=5,
 )
@@ -66,7 +71,7 @@ requests = st.builds(
     SearchRequest,
     tree=trees | st.just(All()),
     filters=st.dictionaries(
-        st.sampled_from(FACETS), st.frozensets(st.sampled_from([*VALUES, *KINDS, "no"])), max_size=2
+        st.sampled_from(FACETS), st.frozensets(st.sampled_from([*VALUES, *KINDS, "no", "unknown", "0"])), max_size=2
     ),
     ranges=st.dictionaries(st.sampled_from(NUMBERS), st.tuples(bounds, bounds), max_size=2),
     known=st.booleans(),
@@ -76,6 +81,7 @@ requests = st.builds(
     size=st.integers(1, 5),
     titles_only=st.booleans(),
     explained=st.booleans(),
+    on=st.none() | st.integers(0, 4),
 )
 
 
@@ -95,8 +101,18 @@ def written(name, folder, documents):
 
 def pages(engine, request, total):
     """Return every page of what a request finds, and one more."""
-    asked: Mapping = {field: getattr(request, field) for field in request.__slots__}
-    return [engine.search(SearchRequest(**{**asked, "page": number})) for number in range(1, total // request.size + 3)]
+    return [engine.search(replace(request, page=number)) for number in range(1, total // request.size + 3)]
+
+
+def followed(engine, request):
+    """Return the ids of all that a request finds, each page from the place where the one before it ended."""
+    page = engine.search(request)
+    ids = [hit.id for hit in page.hits]
+    while page.following:
+        page = engine.search(replace(request, after=page.following))
+        assert page.hits
+        ids += [hit.id for hit in page.hits]
+    return ids
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -105,7 +121,7 @@ def test_every_engine_finds_counts_and_orders_as_one_would_by_hand(name, documen
     oracle = Oracle(documents)
     with tempfile.TemporaryDirectory() as folder:
         engine = written(name, folder, documents)
-        assert dict(engine.versions()) == {each.id: each.version for each in documents}
+        assert dict(engine.versions()) == {each.id: each.stamp for each in documents}
         for request in asked:
             found = pages(engine, request, oracle.total(request))
             ids = [hit.id for page in found for hit in page.hits]
@@ -114,3 +130,4 @@ def test_every_engine_finds_counts_and_orders_as_one_would_by_hand(name, documen
             assert found[0].facets == {facet: oracle.facet(request, facet) for facet in FACETS}
             scores = [(-hit.score, hit.id) for page in found for hit in page.hits]
             assert request.sort != "relevance" or scores == sorted(scores)
+            assert followed(engine, request) == ids

@@ -43,7 +43,7 @@ def test_changes_are_found_at_once_and_doing_them_twice_changes_nothing(filled):
         engine.apply([document("notice:a", "New"), document("notice:c")], ["notice:b", "notice:never"])
 
     assert (total(engine), total(engine, "old"), total(engine, "new")) == (2, 0, 1)
-    assert dict(engine.versions()) == {"notice:a": 1, "notice:c": 1}
+    assert [id_ for id_, _ in sorted(engine.versions())] == ["notice:a", "notice:c"]
 
 
 def test_another_process_finds_changes_too(filled, monkeypatch, another):
