@@ -68,7 +68,10 @@ def _source(name: str) -> dict[str, Any]:
         "lag_seconds": _seconds(health.lag),
         "usual_pause_seconds": _seconds(health.usual_pause),
         "open_gaps": facts.open_gaps,
+        "refilled_gaps": facts.refilled_gaps,
         "error_kinds": health.error_kinds,
+        "setbacks": facts.setbacks,
+        "waited_seconds": _seconds(facts.waited),
         "days": facts.days,
         "latest_run": session().scalar(_runs(name).limit(1)),
     }

@@ -8,12 +8,12 @@ import click
 from flask import current_app
 
 from scrapers.exceptions import ScrapeError
-from scrapers.fetch import Waiting
 from scrapers.gap_refills import refill_gaps
 from scrapers.harvest import Harvested
 from scrapers.pages import BrokenPage
-from scrapers.progress import PageRead, WindowRead
+from scrapers.progress import Event, PageRead, WindowRead
 from scrapers.run import scrape
+from scrapers.setbacks import SETBACKS, Setback
 from scrapers.sources import everything
 from scrapers.windows import LONDON
 
@@ -76,7 +76,7 @@ def _refilled(name: str) -> Iterator[str]:
         yield "no gaps"
 
 
-def _tell(event: PageRead | WindowRead | BrokenPage | Waiting) -> None:
+def _tell(event: Event) -> None:
     if isinstance(event, WindowRead):
         start, end = (moment.astimezone(LONDON) for moment in (event.window.starts_at, event.window.ends_at))
         click.echo(f"{start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}: {event.releases} releases, whole", err=True)
@@ -86,6 +86,8 @@ def _tell(event: PageRead | WindowRead | BrokenPage | Waiting) -> None:
     elif isinstance(event, BrokenPage):
         what = "lost" if event.lost else "broken, trying another way"
         click.echo(f"  {event.url}: {event.reason} ({what})", err=True)
+    elif isinstance(event, Setback):
+        click.echo(f"  {event.url}: {SETBACKS[event.kind]}", err=True)
     else:
         click.echo(f"  waiting {event.seconds:.0f} s: {event.why}", err=True)
 

@@ -61,6 +61,11 @@ class WindowUnsettled(PortalError):
 class UnreadablePackage(ScrapeError):
     """Raised when the bytes of a page are not an OCDS release package."""
 
+    def __init__(self, problem: str, kind: str = "malformed") -> None:
+        super().__init__(problem)
+        self.kind = kind
+        """One of `scrapers.setbacks.SETBACKS`."""
+
 
 class UnusableRelease(ScrapeError):
     """Raised when a release lacks what tells it from another: ocid, id, date."""

@@ -22,6 +22,7 @@ from scrapers.exceptions import (
     PortalUnreachable,
 )
 from scrapers.retry import BREAKDOWNS, REFUSALS, PoliteRetry
+from scrapers.setbacks import Setback, kind_of_answer
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TIMEOUTS = (10.0, 60.0)
@@ -30,6 +31,8 @@ ANSWER_SECONDS = 600.0
 """For a whole answer: one that drips never runs into the timeout above."""
 LARGEST_BODY = 64 * 1024 * 1024
 PIECE = 64 * 1024
+PACE = "keeping the pace"
+"""Why a wait is nobody's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class PoliteClient:
     """Reads pages of one portal (scheme and host of `portal`) and of no other; meant for one thread.
 
     `pace` lies between the end of one request and the start of the next, `wait` follows a refusal that names
-    no time, and a portal that names more than `longest_wait` is left alone. Every wait is told to `on_wait`.
+    no time, and a portal that names more than `longest_wait` is left alone. Every wait is told to `on_wait`, and
+    every answer that is no page to `on_setback`.
     `conditions` are headers such as `If-None-Match`; only with some is 304 an answer.
     """
 
@@ -81,6 +85,7 @@ class PoliteClient:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.on_wait: Callable[[Waiting], object] = _say_nothing
+        self.on_setback: Callable[[Setback], object] = _say_nothing
         self._origin = _origin(portal)
         self._pace, self._wait = pace.total_seconds(), wait.total_seconds()
         self._longest_wait, self._largest_body = longest_wait.total_seconds(), largest_body
@@ -107,7 +112,7 @@ class PoliteClient:
             except (OSError, HTTPError) as error:  # requests' own exceptions are OSErrors
                 retry = self._again(retry, url, None, error)
             finally:
-                self.stay_away(self._pace, "keeping the pace")
+                self.stay_away(self._pace, PACE)
 
     def close(self) -> None:
         """Let go of the connection; the next `get` opens one again."""
@@ -118,6 +123,7 @@ class PoliteClient:
     ) -> PoliteRetry:
         status = None if raw is None else raw.status
         problem = f"broke off ({error})" if status is None else f"answered {status}"
+        self.on_setback(Setback(url, kind_of_answer(status)))
         try:
             retry = retry.increment("GET", url, raw, error)
         except MaxRetryError:
@@ -161,8 +167,8 @@ class PoliteClient:
         return bytes(body)
 
 
-def _say_nothing(waiting: Waiting) -> None:
-    """Wait without a word, until `on_wait` is replaced."""
+def _say_nothing(event: object) -> None:
+    """Go on without a word, until `on_wait` and `on_setback` are replaced."""
 
 
 def _next_try(url: str, response: requests.Response) -> str:

@@ -8,12 +8,16 @@ from datetime import datetime
 from typing import Protocol
 
 from scrapers.exceptions import WindowUnsettled
+from scrapers.listing import Listing
 from scrapers.notice import Notice
 from scrapers.pages import BrokenPage, Page
 from scrapers.platforms.ocds import OcdsSource
 from scrapers.progress import PageRead, Progress, WindowRead
+from scrapers.setbacks import Setback
 from scrapers.windows import Window, windows
 
+Key = tuple[str, str]
+"""OCID and release id."""
 MOST_READINGS = 8
 """Of one window. Two do as a rule, one more for each time that the portal loses the way."""
 
@@ -74,7 +78,7 @@ def harvest(
     told to `window_done` are safe: the next run starts at the end of the last of them.
     """
     run = _Run(source, keeper, progress or (lambda _: None))
-    source.client.on_wait = run.tell
+    source.client.on_wait = source.client.on_setback = run.tell
     for window in windows(since, until, source.window_length, source.overlap):
         run.make_whole(window)
     return run.tally
@@ -94,28 +98,36 @@ class _Run:
         (https://github.com/open-contracting/kingfisher-collect/issues/1306). A full page without a link may
         be either, so each reading asks for pages one notice shorter: the true end is not full twice.
         """
-        seen: set[tuple[str, str]] = set()
+        seen: set[Key] = set()
+        cut_short = False
         for reading in range(1, MOST_READINGS + 1):
-            known = len(seen)
+            known, was_cut_short = len(seen), cut_short
             cut_short, gaps = self.read_once(window, reading, seen)
+            if was_cut_short and len(seen) > known:
+                self.tell(Setback(self.source.base_url, "lost_next"))
             if reading > 1 and len(seen) == known and not cut_short:
                 return self.done(window, len(seen), gaps)
         raise WindowUnsettled(self.source.base_url, f"not settled after {MOST_READINGS} readings of {window}")
 
-    def read_once(self, window: Window, reading: int, seen: set[tuple[str, str]]) -> tuple[bool, list[BrokenPage]]:
+    def read_once(self, window: Window, reading: int, seen: set[Key]) -> tuple[bool, list[BrokenPage]]:
         """Store what is not in `seen` yet; return whether the reading may be cut short, and its gaps."""
         cut_short, gaps = False, []
+        listing = Listing()
         for page in self.source.read(window, self.source.page_size + 1 - reading):
             if isinstance(page, Page):
                 self.keep(page, reading, seen)
+                for kind in listing.odd(page):
+                    self.tell(Setback(page.url, kind))
                 cut_short |= page.maybe_cut_short
-            elif page.lost:
+                continue
+            listing = Listing()  # what follows is asked for in another way, and may be listed again
+            if page.lost:
                 gaps.append(page)  # on record when the window is done: the next reading may fill it
             else:
                 self.set_aside(page)
         return cut_short, gaps
 
-    def keep(self, page: Page, reading: int, seen: set[tuple[str, str]]) -> None:
+    def keep(self, page: Page, reading: int, seen: set[Key]) -> None:
         by_id = {(notice.ocid, notice.release_id): notice for notice in page.notices}
         fresh = [notice for key, notice in by_id.items() if key not in seen]
         if fresh:

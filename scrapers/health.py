@@ -75,6 +75,12 @@ class Facts:
     proven: frozenset[date] = frozenset()
     """Days that were read again, and are complete."""
     open_gaps: int = 0
+    refilled_gaps: int = 0
+    """Gaps that were read again, and are whole."""
+    setbacks: Mapping[str, int] = field(default_factory=dict)
+    """What it did lately that was got over, by kind: no problem, but a sign of one."""
+    waited: timedelta = timedelta(0)
+    """How long it lately wanted to be left alone, beside the usual pace."""
 
 
 @dataclass(frozen=True, slots=True)

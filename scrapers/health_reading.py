@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -35,17 +35,30 @@ def facts_of(session: Session, name: str, now: datetime) -> Facts:
         return Facts()
     ended = select(ScrapeRun).where(ScrapeRun.source == name, ScrapeRun.finished_at.is_not(None))
     latest = session.scalars(ended.order_by(ScrapeRun.id.desc()).limit(1)).first()
-    lately = ended.where(ScrapeRun.error.is_not(None), ScrapeRun.started_at >= now - LATELY)
+    lately = session.scalars(
+        select(ScrapeRun).where(ScrapeRun.source == name, ScrapeRun.started_at >= now - LATELY)
+    ).all()
     gaps = session.scalars(select(Gap).where(Gap.source == name)).all()
     return Facts(
         whole_until=row.whole_until,
         read_to_now=_read_to_now(session, name),
         error=latest.error if latest else None,
-        errors=[run.error for run in session.scalars(lately) if run.error],
+        errors=[run.error for run in lately if run.error],
         days=days_judged(session, row, _latest_days(row, now)),
         proven=frozenset(gap.since.astimezone(LONDON).date() for gap in gaps if gap.closed_at and _is_day(gap)),
         open_gaps=sum(gap.closed_at is None for gap in gaps),
+        refilled_gaps=sum(gap.closed_at is not None for gap in gaps),
+        setbacks=_summed(lately),
+        waited=timedelta(seconds=sum(run.waited_seconds for run in lately)),
     )
+
+
+def _summed(runs: Iterable[ScrapeRun]) -> Mapping[str, int]:
+    """Return the setbacks of runs by kind, those met most often first."""
+    total: Counter[str] = Counter()
+    for run in runs:
+        total.update(run.setbacks or {})
+    return dict(total.most_common())
 
 
 def days_judged(session: Session, row: Source, days: Sequence[date]) -> list[Day]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from registry.filing.knowledge import Knowledge
 from registry.models import BrokenPage as BrokenPageRow
 from registry.models import ScrapeRun, Source
+from scrapers.fetch import PACE, Waiting
 from scrapers.gaps import note_gap
 from scrapers.harvest import Stored
 from scrapers.ingest import ingest
@@ -42,6 +43,7 @@ class RegistryKeeper:
                 return _sum([self.store([notice]) for notice in notices])
             log.exception("release %s of %s cannot be filed", notices[0].release_id, notices[0].ocid)
             self.quarantine(_unfiled(notices[0], error))
+            self.met("unfiled")
             return Stored(lost=1)
 
     def quarantine(self, page: BrokenPage) -> None:
@@ -71,11 +73,20 @@ class RegistryKeeper:
             elif window.starts_at <= source.whole_until < window.ends_at:
                 source.whole_until = window.ends_at
 
-    def told_to_wait(self, seconds: float) -> None:
+    def told_to_wait(self, waiting: Waiting) -> None:
         """Keep on record until when the portal is not to be asked, for the run after this one too."""
         with self._sessions.begin() as session:
-            source = session.get_one(Source, session.get_one(ScrapeRun, self._run_id).source)
-            source.ask_after = datetime.now(UTC) + timedelta(seconds=seconds)
+            run = session.get_one(ScrapeRun, self._run_id)
+            if waiting.why != PACE:
+                run.waited_seconds += round(waiting.seconds)
+            session.get_one(Source, run.source).ask_after = datetime.now(UTC) + timedelta(seconds=waiting.seconds)
+
+    def met(self, kind: str) -> None:
+        """Count a setback (`scrapers.setbacks.SETBACKS`)."""
+        with self._sessions.begin() as session:
+            run = session.get_one(ScrapeRun, self._run_id)
+            counts = run.setbacks or {}
+            run.setbacks = {**counts, kind: counts.get(kind, 0) + 1}
 
     def _store(self, notices: Sequence[Notice]) -> Stored:
         with self._sessions.begin() as session:
@@ -92,7 +103,7 @@ def _unfiled(notice: Notice, error: Exception) -> BrokenPage:
     body = json.dumps(notice.release).encode()[:KEPT_BYTES]
     window = Window(notice.published_at, notice.published_at)
     reason = f"It cannot be filed: {type(error).__name__}: {error}"[:KEPT_BYTES]
-    return BrokenPage(f"{notice.ocid}/{notice.release_id}", None, reason, body, window, lost=True)
+    return BrokenPage(f"{notice.ocid}/{notice.release_id}", None, reason, body, window, lost=True, kind="unfiled")
 
 
 def _sum(parts: Sequence[Stored]) -> Stored:

@@ -46,6 +46,7 @@ class _Sources(Collector):
             yield gauge
         yield _problems(found)
         yield _errors(found)
+        yield _setbacks(found)
         yield from _counted()
 
 
@@ -59,6 +60,8 @@ _GAUGES: tuple[tuple[str, str, Any], ...] = (
     ("thirty3_source_usual_pause_seconds", "Between two readings", lambda health, _: _seconds(health.usual_pause)),
     ("thirty3_source_whole_until_seconds", "When its record ends", lambda _, facts: _instant(facts.whole_until)),
     ("thirty3_source_gaps", "Gaps of its record that are open", lambda _, facts: float(facts.open_gaps)),
+    ("thirty3_source_gaps_refilled", "Gaps read again and whole", lambda _, facts: float(facts.refilled_gaps)),
+    ("thirty3_source_waited_seconds", "Told to wait, in seven days", lambda _, facts: facts.waited.total_seconds()),
     (
         "thirty3_source_day_releases",
         "What its last whole day brought",
@@ -85,6 +88,15 @@ def _errors(found: dict[str, tuple[Health, Facts]]) -> GaugeMetricFamily:
     gauge = GaugeMetricFamily("thirty3_source_errors", "Failed runs of seven days, by kind", labels=["source", "kind"])
     for source, (health, _) in found.items():
         for kind, count in health.error_kinds.items():
+            gauge.add_metric([source, kind], count)
+    return gauge
+
+
+def _setbacks(found: dict[str, tuple[Health, Facts]]) -> GaugeMetricFamily:
+    what = "What it did in seven days that was got over, by kind"
+    gauge = GaugeMetricFamily("thirty3_source_setbacks", what, labels=["source", "kind"])
+    for source, (_, facts) in found.items():
+        for kind, count in facts.setbacks.items():
             gauge.add_metric([source, kind], count)
     return gauge
 

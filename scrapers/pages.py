@@ -45,3 +45,6 @@ class BrokenPage:
 
     lost: bool = False
     """True for a gap: nothing better could be read in its place. False when another page took its place."""
+
+    kind: str = "malformed"
+    """One of `scrapers.setbacks.SETBACKS`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scrapers.fetch import Waiting
 from scrapers.pages import BrokenPage
+from scrapers.setbacks import Setback
 from scrapers.windows import Window
 
 
@@ -31,5 +32,6 @@ class WindowRead:
     releases: int
 
 
-Progress = Callable[[PageRead | WindowRead | BrokenPage | Waiting], object]
+Event = PageRead | WindowRead | BrokenPage | Setback | Waiting
+Progress = Callable[[Event], object]
 """Gets each event as it happens; `Waiting` comes before the wait."""

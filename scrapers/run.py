@@ -2,7 +2,7 @@
 
 from contextlib import closing
 from datetime import UTC, datetime
-from threading import Event
+from threading import Event as Signal
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -14,10 +14,11 @@ from scrapers.keeper import RegistryKeeper
 from scrapers.locking import only_reader
 from scrapers.pages import BrokenPage
 from scrapers.platforms.ocds import OcdsSource
-from scrapers.progress import PageRead, Progress, WindowRead
+from scrapers.progress import Event, Progress
 from scrapers.published_registers import read_published
 from scrapers.run_records import on_record
 from scrapers.scrape_settings import ScrapeSettings
+from scrapers.setbacks import Setback
 from scrapers.sources import all_registers, source_named
 from scrapers.stopping import keep_on, sleep_until
 
@@ -29,7 +30,7 @@ def scrape(
     since: datetime | None = None,
     until: datetime | None = None,
     progress: Progress | None = None,
-    stop: Event | None = None,
+    stop: Signal | None = None,
 ) -> Harvested:
     """Read a source from `since` (else its checkpoint) to `until` (else now); a published register as it is now.
 
@@ -52,7 +53,7 @@ def scrape(
             return done
 
 
-def opened(name: str, settings: ScrapeSettings, stop: Event | None) -> OcdsSource:
+def opened(name: str, settings: ScrapeSettings, stop: Signal | None) -> OcdsSource:
     """Return a portal, ready to be read as this installation reads it; raise `UnknownSource`."""
     return source_named(name)(
         user_agent=settings.user_agent,
@@ -70,12 +71,14 @@ def keeper_of(run_id: int, sessions: sessionmaker[Session], settings: ScrapeSett
     return RegistryKeeper(sessions, knowledge, run_id, settings.scope)
 
 
-def hearing(keeper: RegistryKeeper, tell: Progress | None, stop: Event | None) -> Progress:
-    """Return what listens to a harvest: it keeps waits on record, tells the events on, and ends a run when told to."""
+def hearing(keeper: RegistryKeeper, tell: Progress | None, stop: Signal | None) -> Progress:
+    """Return what listens to a harvest: it keeps waits and setbacks on record, tells all on, and ends a run if told."""
 
-    def hear(event: PageRead | WindowRead | BrokenPage | Waiting) -> None:
+    def hear(event: Event) -> None:
         if isinstance(event, Waiting):
-            keeper.told_to_wait(event.seconds)
+            keeper.told_to_wait(event)
+        elif isinstance(event, Setback | BrokenPage):
+            keeper.met(event.kind)
         if tell:
             tell(event)
         keep_on(stop)

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from registry.api.fields import Moment
+from scrapers.setbacks import SETBACKS
 
 
 class RunSchema(Schema):
@@ -18,6 +19,13 @@ class RunSchema(Schema):
     unchanged = fields.Int()
     out_of_scope = fields.Int()
     quarantined = fields.Int()
+    setbacks = fields.Dict(
+        keys=fields.Str(),
+        values=fields.Int(),
+        allow_none=True,
+        metadata={"description": "What the portal did that was got over, by kind; null where it did nothing."},
+    )
+    waited_seconds = fields.Int(metadata={"description": "How long it wanted to be left alone, beside the usual pace."})
     error = fields.Str(allow_none=True)
 
 
@@ -89,6 +97,19 @@ class SourceSchema(Schema):
     error_kinds = fields.Dict(
         keys=fields.Str(), values=fields.Int(), metadata={"description": "Failed runs of the last seven days, by kind."}
     )
+    setbacks = fields.Dict(
+        keys=fields.Str(),
+        values=fields.Int(),
+        metadata={
+            "description": "What it did in the last seven days that was got over, by kind: "
+            + "; ".join(f"`{kind}` ({words})" for kind, words in SETBACKS.items())
+            + "."
+        },
+    )
+    waited_seconds = fields.Int(
+        metadata={"description": "How long it wanted to be left alone in the last seven days, beside the usual pace."}
+    )
+    refilled_gaps = fields.Int(metadata={"description": "Gaps that were read again, and are whole."})
     latest_run = fields.Nested(RunSchema, allow_none=True)
 
 

@@ -131,7 +131,8 @@ class OcdsSource:
             body = self.client.get(url).body
             package = read_package(body)
         except (UnreadablePackage, BodyTooLarge) as error:
-            return BrokenPage(url, 200, str(error), body[:KEPT_BYTES], window)
+            kind = error.kind if isinstance(error, UnreadablePackage) else "too_large"
+            return BrokenPage(url, 200, str(error), body[:KEPT_BYTES], window, kind=kind)
         self._gaps_in_a_row = 0
         return package
 
@@ -141,7 +142,7 @@ class OcdsSource:
             try:
                 notices.append(read_release(release, self.name))
             except UnusableRelease as error:
-                yield BrokenPage(url, 200, str(error), _first_bytes(release), window, lost=True)
+                yield BrokenPage(url, 200, str(error), _first_bytes(release), window, lost=True, kind="unusable")
         count = len(package.releases)
         if count >= FORMAT_CHANGED and not notices:
             raise PortalUnwell(url, f"not one of {count} releases can be used: has the format changed?", 200)

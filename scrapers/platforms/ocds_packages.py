@@ -13,6 +13,7 @@ from typing import Any
 
 from scrapers.exceptions import UnreadablePackage, UnusableRelease
 from scrapers.notice import Notice
+from scrapers.setbacks import kind_of_text
 from scrapers.windows import LONDON
 
 LONGEST_ID = 200
@@ -20,6 +21,8 @@ LONGEST_ID = 200
 
 DEEPEST = 50
 """Real releases nest about ten deep; a thousand would break whatever walks them later."""
+
+_CONTAINERS = (dict, list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def read_package(body: bytes) -> Package:
         if r"\ud" in text.lower():
             package = _whole_characters(package)
     except (ValueError, RecursionError) as error:
-        raise UnreadablePackage(f"not JSON: {error}; {note}" if note else f"not JSON: {error}") from error
+        said = f"not JSON: {error}; {note}" if note else f"not JSON: {error}"
+        raise UnreadablePackage(said, kind_of_text(text, error)) from error
     releases = _releases(package) if isinstance(package, dict) else None
     if not isinstance(releases, list):
         raise UnreadablePackage("JSON, but no package: it has no list of releases")
@@ -95,7 +99,7 @@ def _whole_characters(package: Any) -> Any:
 
 def _deeper_than(levels: int, value: object) -> bool:
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return levels < 0 or any(_deeper_than(levels - 1, item) for item in inside)
+    return levels < 0 or any(_deeper_than(levels - 1, item) for item in inside if isinstance(item, _CONTAINERS))
 
 
 def _instant(text: str) -> datetime:

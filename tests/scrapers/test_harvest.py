@@ -10,6 +10,7 @@ from scrapers.fetch import Waiting
 from scrapers.harvest import harvest
 from scrapers.pages import BrokenPage
 from scrapers.progress import PageRead, WindowRead
+from scrapers.setbacks import Setback
 from tests.scrapers.conftest import MemoryKeeper
 from tests.scrapers.example_portal import FAULTS, good, html, release, throttled, without_next
 
@@ -136,7 +137,7 @@ def test_progress_tells_of_pages_windows_waits_and_what_was_set_aside(source, po
 
     harvest(source, DAY, DAY + timedelta(hours=6), keeper, said.append)
 
-    kinds = [Waiting, BrokenPage, Waiting, PageRead, Waiting, PageRead, WindowRead]
+    kinds = [Setback, Waiting, BrokenPage, Waiting, PageRead, Waiting, PageRead, WindowRead]
     assert [type(event) for event in said] == kinds
 
 
