@@ -66,18 +66,15 @@ class PhraseBook(Generic[Meaning]):
 
     def find(self, words: list[str]) -> Iterator[tuple[Meaning, str]]:
         """Yield each phrase found, longest first and never overlapping, with the folded words it covers."""
-        compared, positions = [], []
-        for position, word in enumerate(words):
-            if word not in _LINKING_WORDS:
-                compared.append(comparable(word))
-                positions.append(position)
-        start = 0
-        while start < len(compared):
-            for phrase, meaning in self._by_first_word.get(compared[start], ()):
+        positions = [position for position, word in enumerate(words) if word not in _LINKING_WORDS]
+        compared = [comparable(words[position]) for position in positions]
+        free = 0
+        for start, first in enumerate(compared):
+            if start < free or first not in self._by_first_word:
+                continue
+            for phrase, meaning in self._by_first_word[first]:
                 end = start + len(phrase)
                 if compared[start:end] == phrase:
                     yield meaning, " ".join(words[positions[start] : positions[end - 1] + 1])
-                    start = end
+                    free = end
                     break
-            else:
-                start += 1

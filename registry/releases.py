@@ -5,7 +5,7 @@ import zlib
 from hashlib import sha256
 from typing import Any
 
-from registry.ocds.shapes import Json
+from registry.ocds.shapes import CONTAINERS, Json
 
 PERSONAL = {"contactPoint", "contactPoints", "additionalContactPoints", "persones", "beneficialOwners"}
 """OCDS fields that name persons: we need organisations only, so they are dropped before anything is kept."""
@@ -26,5 +26,9 @@ def unpacked(raw: bytes) -> Json:
 def without_persons(value: Any) -> Any:
     """Return JSON without the fields that name persons, at every depth."""
     if isinstance(value, dict):
-        return {key: without_persons(inner) for key, inner in value.items() if key not in PERSONAL}
+        return {
+            key: without_persons(inner) if isinstance(inner, CONTAINERS) else inner
+            for key, inner in value.items()
+            if key not in PERSONAL
+        }
     return [without_persons(inner) for inner in value] if isinstance(value, list) else value

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.filing.notices import NoticeFacts
@@ -17,9 +17,11 @@ from registry.releases import unpacked
 
 FIELDS = ("is_sme", "is_vcse")
 LOOKED_THROUGH = 20
-"""How many notices are read again for the last word about one supplier; nearly every notice says both."""
+"""How many of the latest notices are asked for the last word about one supplier; nearly every notice says both."""
 
 Said = dict[str, bool | None]
+Read = dict[str, dict[str, Said]]
+"""What notices say, by notice and sighted supplier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +37,53 @@ def file_scales(session: Session, notices: Sequence[Notice], facts: Mapping[str,
     """Set what the suppliers of `notices` were last said to be, by any notice that the registry holds or an editor."""
     read = {notice.id: _said(facts[notice.id].suppliers) for notice in notices}
     ids = {supplier_id for of in read.values() for supplier_id in of}
-    words = _words(session, ids)
-    for supplier in session.scalars(select(Supplier).where(Supplier.id.in_(ids))):
-        newest_first = sorted(words[supplier.id], key=lambda each: (each.at, each.key), reverse=True)
-        said = _last(session, supplier.id, newest_first, read)
-        for name in FIELDS:
-            setattr(supplier, name, said.get(name))
+    named = list(session.scalars(select(Supplier).where(Supplier.id.in_(ids))))
+    doubts = {each: asked for each in named if (asked := _in_doubt(each, read))}
+    words = _words(session, [each.id for each in doubts])
+    last = {each: _last(session, each.id, words[each.id], read, asked) for each, asked in doubts.items()}
+    for supplier, asked in doubts.items():
+        for name in asked:
+            setattr(supplier, name, last[supplier].get(name))
+
+
+def _in_doubt(supplier: Supplier, read: Read) -> set[str]:
+    """Return the fields of which these notices say other than is known: a word that repeats it changes nothing,
+    whether it is the last one or not."""
+    now = [of[supplier.id] for of in read.values() if supplier.id in of]
+    return {name for name in FIELDS if any(said[name] != getattr(supplier, name) for said in now)}
 
 
 def _words(session: Session, ids: Iterable[str]) -> Mapping[str, list[_Word]]:
-    """Return the documents that may speak about each supplier."""
+    """Return the latest documents that may speak about each supplier, newest first."""
     found = defaultdict(list)
-    named = select(NoticeSupplier.sighted_id, Notice.published_at, Notice.id).join(
-        Notice, Notice.id == NoticeSupplier.notice_id
+    newest_first = func.row_number().over(
+        partition_by=NoticeSupplier.sighted_id, order_by=(Notice.published_at.desc(), Notice.id.desc())
     )
-    for supplier_id, at, notice_id in session.execute(named.where(NoticeSupplier.sighted_id.in_(ids))):
+    named = select(NoticeSupplier.sighted_id, Notice.published_at, Notice.id, newest_first.label("place"))
+    named = named.join(Notice, Notice.id == NoticeSupplier.notice_id).where(NoticeSupplier.sighted_id.in_(ids))
+    latest = named.subquery()
+    for supplier_id, at, notice_id, _ in session.execute(select(latest).where(latest.c.place <= LOOKED_THROUGH)):
         found[supplier_id].append(_Word(at, notice_id))
     edits = select(Change).where(
         Change.subject_kind == "supplier", Change.subject_id.in_(ids), Change.action == "correct"
     )
     for edit in session.scalars(edits):
         found[edit.subject_id].append(_Word(edit.at, str(edit.id), edit.after))
+    for of in found.values():
+        of.sort(key=lambda each: (each.at, each.key), reverse=True)
     return found
 
 
-def _last(session: Session, supplier_id: str, newest_first: Iterable[_Word], read: dict[str, dict[str, Said]]) -> Said:
+def _last(session: Session, supplier_id: str, words: Iterable[_Word], read: Read, asked: set[str]) -> Said:
+    """Return the last word on the fields `asked`; notices that had to be read for it are added to `read`."""
     last: Said = {}
-    unread = LOOKED_THROUGH
-    for word in newest_first:
+    for word in words:
+        if last.keys() == asked:
+            break
         if word.said is None and word.key not in read:
-            if not unread:
-                continue
-            unread -= 1
             read[word.key] = _said(_sellers(session, word.key))
         said = read[word.key].get(supplier_id, {}) if word.said is None else word.said
-        last |= {name: said[name] for name in FIELDS if name not in last and said.get(name) is not None}
-        if len(last) == len(FIELDS):
-            break
+        last |= {name: said[name] for name in asked - last.keys() if said.get(name) is not None}
     return last
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ class Sighting:
     company_number: str | None
 
 
+@lru_cache(maxsize=4096)  # each is asked for by its notice, its contract and its size
 def sighting(party: Party) -> Sighting:
     """Return which supplier a party is."""
     stated = (each.removeprefix("GB-COH-") for each in party.identifiers if each.startswith("GB-COH-"))

@@ -14,6 +14,8 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 MOST_PENCE = 10**17  # a thousand million million pounds: beyond it a number is a slip, and no database holds it
 
 Json = dict[str, Any]
+CONTAINERS = (dict, list)
+"""What holds other values; `dict | list` would be built anew for every value that is looked at."""
 
 
 def clean(value: Any) -> Any:
@@ -23,8 +25,13 @@ def clean(value: Any) -> Any:
     delete what an earlier release said.
     """
     if isinstance(value, dict):
-        pairs = ((key, _one(clean(inner)) if key in _SINGLE else clean(inner)) for key, inner in value.items())
-        return {key: inner for key, inner in pairs if inner is not None and inner != []}
+        cleaned = {}
+        for key, inner in value.items():
+            if isinstance(inner, CONTAINERS):
+                inner = _one(clean(inner)) if key in _SINGLE else clean(inner)
+            if inner is not None and inner != []:
+                cleaned[key] = inner
+        return cleaned
     if isinstance(value, list):
         return [inner for inner in map(clean, value) if inner is not None and inner != []]
     return value
@@ -59,11 +66,13 @@ def objects(parent: Json, key: str) -> Iterator[Json]:
 def text(parent: Json, key: str, limit: int = 20_000) -> str:
     """Return the text at `key`, trimmed, without NULs and lone surrogates; '' when there is none."""
     value = parent.get(key)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = str(value)  # a title of 20535 is published as a number
     if not isinstance(value, str):
-        return ""
-    return value.replace("\x00", "").encode("utf-8", "ignore").decode().strip()[:limit]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return ""
+        value = str(value)  # a title of 20535 is published as a number
+    if not value.isascii():
+        value = value.encode("utf-8", "ignore").decode()
+    return value.replace("\x00", "").strip()[:limit]
 
 
 def wording(parent: Json, key: str, limit: int = 20_000) -> str:
