@@ -4,11 +4,13 @@ A *statement* is one source's word about one record; each of its fields is a *cl
 is kept; a record's columns are their resolution.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 from typing import Any, Literal
+
+from registry.payments import united
 
 _LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 FRESH_FOR = timedelta(days=365)
@@ -43,6 +45,8 @@ class Said:
     """Claims by field. One that a source does not speak about is absent; None says that there is nothing of it."""
     said_at: datetime | None = None
     """The moment, where it is known: it orders what was said on one day."""
+    released: Collection[str] = ()
+    """Fields whose values count although they are in doubt (`registry/weighing.py`): an editor has let them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,10 @@ def resolve(statements: Iterable[Said]) -> dict[str, Resolved]:
         for name, value in said.fields.items():
             claim = Claim(value, said.source, said.reference, said.belief, said.said_on, said.said_at)
             claims.setdefault(name, []).append(claim)
-    return {name: _believed(of_one_field) for name, of_one_field in sorted(claims.items())}
+    found = {name: _believed(of_one_field) for name, of_one_field in sorted(claims.items())}
+    if "payments" in found:
+        found["payments"] = _together(found["payments"], claims["payments"])
+    return found
 
 
 def _believed(claims: list[Claim]) -> Resolved:
@@ -115,3 +122,10 @@ def _believed(claims: list[Claim]) -> Resolved:
     )
     disputes = sorted(against, key=lambda claim: claim.order, reverse=True)
     return Resolved(best, confirmed_on, tuple(disputes))
+
+
+def _together(believed: Resolved, claims: list[Claim]) -> Resolved:
+    """Return payments as all documents tell them: each tells of a quarter, and none of them of all."""
+    told = sorted(claims, key=lambda claim: claim.order)
+    payments = united((claim.source, claim.said_on, claim.value) for claim in told)
+    return replace(believed, claim=replace(told[-1], value=payments))

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """The authority is invited to a joint procurement plan."""
     duplicate = "duplicate"
     """Two contracts may be one."""
+    set_aside = "set_aside"
+    """A published value of a contract counts nowhere, for it can hardly be right."""
     proposal = "proposal"
     """Sources tell of it; the authority has not spoken about it yet."""
     missing_end = "missing_end"
@@ -50,6 +52,7 @@ class ContractRow(Protocol):
     decision: Any
     act_by_on: Any
     disputed: Any
+    doubts: Any
 
 
 class SystemRow(Protocol):
@@ -83,7 +86,7 @@ class Matter:
     subject_id: str
     act_by_on: date | None = None
     field: str | None = None
-    """The disputed field."""
+    """The disputed or doubtful field."""
     detail: str = ""
     """What makes it this matter and not the next of its kind: the notice's value, the end that has passed."""
     lookalike: Lookalike | None = None
@@ -108,14 +111,18 @@ def contract_matters(contract: ContractRow, fields: Fields, own: OwnWord, on: da
         yield matter(Kind.dispute, field=name, detail=_against(fields[name]))
     if contract.status not in RUNNING:
         return
+    doubtful = {each["field"]: each for each in reversed(contract.doubts)}
+    for name, doubt in sorted(doubtful.items()):
+        yield matter(Kind.set_aside, field=name, detail=json.dumps(doubt["value"], sort_keys=True))
     if is_past_end(contract, on):
         yield matter(Kind.past_end, detail=contract.ends_on.isoformat())
     elif own.said_on is None:
         yield matter(Kind.proposal)
     else:
-        if lacks_end(contract) and not _answered(fields, "ends_on"):
+        if lacks_end(contract) and "ends_on" not in doubtful and not _answered(fields, "ends_on"):
             yield matter(Kind.missing_end)
-        if lacks_value(contract) and not _answered(fields, "value", "annual_value"):
+        asks_value = not doubtful.keys() & {"value", "annual_value"}
+        if lacks_value(contract) and asks_value and not _answered(fields, "value", "annual_value"):
             yield matter(Kind.missing_value)
         if on - own.said_on > FRESH_FOR:
             yield matter(Kind.stale, detail=own.said_on.isoformat())

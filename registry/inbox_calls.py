@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any, Protocol
 
 from registry.claims import Resolved
+from registry.doubts import FOREIGN_CURRENCY
 from registry.identities import public_id
 from registry.inbox import Kind, Matter, lacks_end, lacks_value
 from registry.inbox_words import in_words, named
 from registry.visibility import Audience
+from registry.weighing import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,30 @@ def dispute_calls(matter: Matter, said: Resolved, audience: Audience, public_fro
         yield Call(f"Take {in_words(said.disputes[0].value)}, as the notice says", "correct", theirs)
     if name == "authorities":
         yield NOT_OURS
+
+
+def doubt_calls(found: SetAside, *, has_value: bool) -> Iterator[Call]:
+    """Yield the calls that settle a published value that was set aside: it is right, or something else is.
+
+    `has_value` is whether the contract has a value, whole or yearly, without it.
+    """
+    name, value = found.doubt.field, found.claim.value
+    if found.doubt.rule == FOREIGN_CURRENCY:
+        pounds = {**value, "currency": "GBP"}
+        yield Call(f"It is in pounds: {in_words(pounds)}", "correct", as_correction(name, pounds))
+    yield Call(f"{in_words(value)} is right", "correct", as_correction(name, value))
+    if name in ("value", "annual_value"):
+        yield GIVE_VALUE
+        yield GIVE_YEARLY
+        if not has_value:
+            yield HAS_NO_VALUE
+    elif name == "ends_on":
+        yield GIVE_END
+        yield HAS_NO_END
+    elif name == "max_ends_on":
+        yield Call("It cannot be extended", "correct", {name: None})
+    if name not in ("value", "annual_value", "ends_on"):
+        yield Call("Give the right day", "correct", {name: None}, (name,))
 
 
 def duplicate_calls(other: str, title: str, can_merge: bool) -> list[Call]:

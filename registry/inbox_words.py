@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from registry.claims import Claim, Resolved
 from registry.duplicates import Lookalike
 from registry.inbox import Fields, Kind, Matter, OwnWord, lacks_end, lacks_value
+from registry.weighing import SetAside
 
 _LONGEST = 160
 _FOUNDS = ("title", "authorities", "suppliers", "status", "starts_on", "ends_on", "value", "name", "contracts")
@@ -45,6 +46,14 @@ def dispute_why(name: str, said: Resolved, *, is_own: bool = True) -> str:
     speaker = who(against)
     theirs = f"{speaker[0].upper()}{speaker[1:]} of {day(against.said_on)} says: {field} {in_words(against.value)}."
     return f"{theirs} {'You' if is_own else 'Another authority'} said on {day(confirmed)}: {in_words(said.value)}."
+
+
+def doubt_why(found: SetAside) -> str:
+    """Return what was published of a field, and why it was set aside."""
+    claim, field = found.claim, found.doubt.field.removesuffix("_on").replace("_", " ")
+    speaker = who(claim)
+    said = f"{speaker[0].upper()}{speaker[1:]} of {day(claim.said_on)} says: {field} {in_words(claim.value)}."
+    return f"{said} It was set aside because {found.doubt.why}: it counts nowhere until you say what is right."
 
 
 def duplicate_why(pair: Lookalike, title: str) -> str:

@@ -3,19 +3,32 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from registry.claims import Belief, Resolved, Said, resolve
+from registry.claims import Belief, Resolved, Said
 from registry.models import Statement
+from registry.weighing import Weighed, weigh
 
 
 def said(statement: Statement) -> Said:
     """Return a kept statement as the rules read it."""
-    belief = Belief[statement.belief]
-    return Said(statement.source, statement.reference, belief, statement.said_on, statement.fields, statement.said_at)
+    return Said(
+        statement.source,
+        statement.reference,
+        Belief[statement.belief],
+        statement.said_on,
+        statement.fields,
+        statement.said_at,
+        statement.released or (),
+    )
+
+
+def weighed(statements: Iterable[Statement]) -> Weighed:
+    """Return what kept statements about one record resolve to, and what was set aside for being in doubt."""
+    return weigh(map(said, statements))
 
 
 def believed(statements: Iterable[Statement]) -> dict[str, Resolved]:
     """Return what kept statements about one record resolve to, by field."""
-    return resolve(map(said, statements))
+    return weighed(statements).fields
 
 
 def believed_by_subject(statements: Iterable[Statement]) -> dict[str, dict[str, Resolved]]:

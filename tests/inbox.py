@@ -74,6 +74,7 @@ def fill(client, session, knowledge):
         told_again(housing, period=period("2024-09-15", "2031-01-01")),
         over,
         details("a", "Revenues and benefits system"),
+        details("b", "Access database", contract={"value": {"amount": 1_500_000_000, "currency": "GBP"}}),
     )
     with time_machine.travel(TODAY):
         for reference in ("DN700001", "DN 700001"):

@@ -13,16 +13,17 @@ from registry.api.schemas.system import SystemCorrection
 from registry.api.seen import sources_of
 from registry.api.session import session
 from registry.claims import FRESH_FOR, Resolved
-from registry.inbox import Fields, Kind, Matter
-from registry.inbox_calls import Call, contract_calls, dispute_calls, duplicate_calls, system_calls
-from registry.inbox_words import contract_why, dispute_why, duplicate_why, first_told_on, system_why
+from registry.inbox import Fields, Kind, Matter, lacks_value
+from registry.inbox_calls import Call, contract_calls, dispute_calls, doubt_calls, duplicate_calls, system_calls
+from registry.inbox_words import contract_why, dispute_why, doubt_why, duplicate_why, first_told_on, system_why
 from registry.models import Statement
 from registry.planning.inbox_plans import PlanMatter
-from registry.provenance import believed
+from registry.provenance import weighed
 from registry.queries.contracts import family_of
 from registry.queries.inbox import seller_names
 from registry.roles import PUBLIC
 from registry.visibility import Audience, may_see
+from registry.weighing import SetAside
 
 _CORRECTIONS = {"contract": ContractCorrection(), "system": SystemCorrection()}
 
@@ -56,6 +57,7 @@ class _Told:
 
     statements: Mapping[str, list[Statement]]
     fields: Mapping[str, Fields]
+    set_aside: Mapping[str, Sequence[SetAside]]
     sellers: Mapping[str, Sequence[str]]
 
 
@@ -69,7 +71,9 @@ def items_of(inbox: Inbox, matters: Iterable[Matter]) -> list[Item]:
     }
     named = groupby(session().execute(seller_names(ids["contract"])), lambda row: row[0])
     sellers = {contract_id: [name for _, name in rows] for contract_id, rows in named}
-    told = _Told(statements, {id_: believed(of) for id_, of in statements.items()}, sellers)
+    found = {id_: weighed(of) for id_, of in statements.items()}
+    fields = {id_: each.fields for id_, each in found.items()}
+    told = _Told(statements, fields, {id_: each.set_aside for id_, each in found.items()}, sellers)
     return [_item(inbox, each, told) for each in matters]
 
 
@@ -93,6 +97,8 @@ def _item(inbox: Inbox, matter: Matter, told: _Told) -> Item:
         return _duplicate(inbox, matter)
     if matter.kind is Kind.dispute:
         return _dispute(inbox, matter, fields[matter.field or ""], told.statements[matter.subject_id])
+    if matter.kind is Kind.set_aside:
+        return _doubt(inbox, matter, told)
     if matter.subject_kind == "system":
         record = inbox.systems[matter.subject_id]
         why, calls = system_why(matter, fields, inbox.contracts), system_calls(matter.kind)
@@ -141,6 +147,16 @@ def _dispute(inbox: Inbox, matter: Matter, said: Resolved, statements: Sequence[
         value=said.value,
         against=against,
     )
+
+
+def _doubt(inbox: Inbox, matter: Matter, told: _Told) -> Item:
+    record, id_ = inbox.contracts[matter.subject_id], matter.subject_id
+    found = next(each for each in told.set_aside[id_] if each.doubt.field == matter.field)
+    calls = doubt_calls(found, has_value=not lacks_value(record))
+    sent = [each for each in calls if each.fill or _can_be_sent(inbox.gss, "contract", each)]
+    said, ocids = Resolved(found.claim, None), dict(session().execute(family_of(id_)).all())
+    against = sources_of({found.doubt.field: said}, told.statements[id_], ocids)[found.doubt.field]
+    return _made(inbox, matter, record, doubt_why(found), sent, since=found.claim.said_on, against=against)
 
 
 def _can_be_sent(gss: str, kind: str, call: Call) -> bool:

@@ -28,9 +28,10 @@ from registry.inbox import (
     system_matters,
 )
 from registry.models import Contract, Statement
-from registry.provenance import believed
+from registry.provenance import believed, weighed
 from registry.queries import inbox as queries
 from registry.queries.contracts import statements_about
+from registry.queries.procurement_links import pairs_bought_by
 from registry.renewals import RUNNING
 from registry.roles import PUBLIC, Actor, Role
 from registry.visibility import seen_by
@@ -113,11 +114,12 @@ def _studied(gss: str, eyes: Actor, contracts: dict[str, Any], merged: Mapping[s
     """Return the claims of contracts where columns do not tell all; those told in private get their own columns."""
     private = {merged.get(id_, id_) for id_ in session().scalars(queries.told_in_private(gss))} & contracts.keys()
     studied = private | {id_ for id_, row in contracts.items() if row.disputed}
-    fields: dict[str, Fields] = {id_: believed(of) for id_, of in told_of(eyes, studied, merged=merged).items()}
+    found = {id_: weighed(of) for id_, of in told_of(eyes, studied, merged=merged).items()}
+    fields: dict[str, Fields] = {id_: each.fields for id_, each in found.items()}
     known = reference()
     for id_ in private:
         row, mine = contracts[id_], Contract(id=id_)
-        set_columns(mine, fields[id_], known)
+        set_columns(mine, fields[id_], known, found[id_].set_aside)
         mine.version, mine.confirmed_on, mine.ocid = row.version, row.confirmed_on, row.ocid
         contracts[id_] = mine
     for each in _heard(eyes, queries.told_as_none(gss)):
@@ -135,13 +137,15 @@ def _duplicates(gss: str, eyes: Actor, contracts: Mapping[str, Any], merged: Map
     sellers: dict[str, set[str]] = {}
     for contract_id, supplier_id in session().execute(queries.sellers_of(gss)):
         sellers.setdefault(contract_id, set()).add(supplier_id)
-    pairs = likely_duplicates(
+    same = {frozenset(pair) for pair in session().execute(pairs_bought_by(gss))}
+    candidates = (
         Candidate(
             row.id, row.title, frozenset(sellers.get(row.id, ())), row.starts_on, row.ends_on, row.reference, row.ocid
         )
         for row in contracts.values()
         if row.status in RUNNING
     )
+    pairs = likely_duplicates(candidates, same)
     apart = _told_apart(gss, eyes, merged) if pairs else frozenset()
     act_by = {row.id: row.act_by_on for row in contracts.values()}
     return duplicate_matters((pair for pair in pairs if frozenset((pair.one, pair.other)) not in apart), act_by)

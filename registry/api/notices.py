@@ -12,12 +12,15 @@ from registry.api.pagination import SelectPage
 from registry.api.references import resolved
 from registry.api.schemas.notice import NoticeDetailSchema, NoticeFilters, NoticeSchema
 from registry.api.session import session
+from registry.filing.record_doubts import record_doubts
 from registry.models import Notice
+from registry.ocds.shapes import clean
 from registry.queries.notices import notice_by_id, notices_matching
 from registry.releases import unpacked
 
 blp = Blueprint("notices", "What portals published, as published")
 _DETAIL = NoticeDetailSchema()
+_MORE = NoticeDetailSchema(only=("doubts",))
 
 
 @blp.route("/notices")
@@ -38,4 +41,8 @@ class NoticeById(MethodView):
     def get(self, notice_id: str) -> Response:
         """Show a notice with its release as published"""
         notice = session().scalar(notice_by_id(notice_id)) or abort(404)
-        return conditional(notice, notice.id, {**_DETAIL.dump(notice), "release": unpacked(notice.raw)})
+        release = unpacked(notice.raw)
+        doubts = record_doubts(vars(notice), clean(release))
+        return conditional(
+            notice, notice.id, {**_DETAIL.dump(notice), **_MORE.dump({"doubts": doubts}), "release": release}
+        )

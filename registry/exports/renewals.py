@@ -23,6 +23,7 @@ _SAID = (
     Statement.said_on,
     Statement.said_at,
     Statement.fields,
+    Statement.released,
 )
 _FROM_CONTRACTS = (
     *("id", "url", "title", "status", "authorities", "authority_gss", "suppliers", "supplier_ids", "service_id"),

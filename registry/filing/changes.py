@@ -9,8 +9,18 @@ from sqlalchemy.orm import Session
 
 from registry.models import Change
 
-_OURS = {"id", "version", "act_by_on", "confirmed_on", "value_confirmed", "service_words", "is_listed", "ocid"}
-"""Columns that follow from others, or from who looks: no news."""
+_OURS = {
+    "id",
+    "doubts",
+    "version",
+    "act_by_on",
+    "confirmed_on",
+    "value_confirmed",
+    "service_words",
+    "is_listed",
+    "ocid",
+}
+"""Columns that follow from others, or from who looks: no news. What is set aside shows in the column it leaves."""
 
 
 def record_columns(session: Session, kind: str, row: Any, at: datetime, by: str, action: str) -> None:

@@ -1,6 +1,6 @@
 """The columns of a contract: what is believed of it, made fit to filter and sort by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from registry.claims import Belief, Resolved
 from registry.filing.knowledge import Reference
 from registry.models import Contract
 from registry.renewals import RUNNING, act_by_on, decides_on
+from registry.weighing import SetAside
 
 _AS_SAID = (
     "reference",
@@ -20,10 +21,13 @@ _AS_SAID = (
 _DAYS = ("signed_on", "starts_on", "ends_on", "max_ends_on", "review_on", "break_on")
 
 
-def set_columns(contract: Contract, fields: Mapping[str, Resolved], reference: Reference) -> None:
+def set_columns(
+    contract: Contract, fields: Mapping[str, Resolved], reference: Reference, set_aside: Iterable[SetAside] = ()
+) -> None:
     """Set a contract's columns to what is believed of it; those that stay are left alone, which is faster."""
     loaded = vars(contract)  # read through the mapper, columns of a new contract would be looked for first
-    for name, value in _columns(fields, reference).items():
+    columns = _columns(fields, reference) | {"doubts": [each.as_json() for each in set_aside]}
+    for name, value in columns.items():
         if name not in loaded or loaded[name] != value:
             setattr(contract, name, value)
     act_by = _act_by_on(contract, reference)

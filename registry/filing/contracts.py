@@ -15,10 +15,12 @@ from registry.filing.contract_columns import set_columns, value_of
 from registry.filing.knowledge import Reference
 from registry.filing.statements import Statements, replace_statements, statements_of
 from registry.filing.systems import propose_systems
+from registry.filing.value_releases import mark_released
 from registry.links import Link, link
 from registry.models import Contract, ContractAuthority, ContractSupplier, Statement, Supplier, SystemContract
 from registry.ocds.shapes import LONDON
-from registry.provenance import believed, rejecting
+from registry.payments import PAYMENTS_FILE
+from registry.provenance import rejecting, weighed
 from registry.roles import PUBLIC
 from registry.visibility import seen_by
 
@@ -71,18 +73,20 @@ def resolve_contracts(
     """
     on = at.astimezone(LONDON).date()
     known, families = _families(session, said)
+    mark_released(session, families)
     ids = list(families)
     links, sellers, fields_of, resolved, new = [], set(), {}, [], set()
     buyers_of: dict[str, list[str]] = {}
-    for id_ in (id_ for id_ in ids if families[id_]):
+    for id_ in (id_ for id_ in ids if _is_told_of(families[id_])):
         heard = seen_by(PUBLIC, families[id_], on)
-        fields_of[id_] = believed(heard)
+        found = weighed(heard)
+        fields_of[id_] = found.fields
         buyers = buyers_of[id_] = sorted(set(value_of(fields_of[id_], "authorities", [])) - rejecting(heard))
         contract = known.pop(id_, None)
         is_new = contract is None
         contract = contract or Contract(id=id_)
         contract.ocid = (ocids or {}).get(id_, contract.ocid)
-        set_columns(contract, fields_of[id_], reference)
+        set_columns(contract, fields_of[id_], reference, found.set_aside)
         contract.confirmed_on = _confirmed_on(heard)
         contract.value_confirmed = _value_confirmed(fields_of[id_])
         contract.is_listed = _is_listed(contract, heard, buyers)
@@ -126,6 +130,11 @@ def _merged_into(session: Session, targets: Collection[str]) -> dict[str, str]:
     """Return the contracts that were merged into one of `targets`, each with its target."""
     merged = select(Contract.id, Contract.merged_into_id).where(Contract.merged_into_id.in_(targets))
     return {id_: target for id_, target in session.execute(merged) if target}
+
+
+def _is_told_of(said: Sequence[Statement]) -> bool:
+    """Whether anything but payments files speaks of a contract: who pays does not say what it is."""
+    return any(each.source != PAYMENTS_FILE for each in said)
 
 
 def _confirmed_on(heard: Sequence[Statement]) -> date | None:

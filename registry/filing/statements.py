@@ -44,7 +44,7 @@ def replace_statements(
     changed: set[str] = set()
     new: list[Statement] = []
     for each in (each for statements in wanted.values() for each in statements):
-        each.as_written = each.as_written or {}
+        each.as_written, each.released = each.as_written or {}, each.released or []
         row = existing.pop((each.subject_id, each.source, each.reference), None)
         if row is None:
             each.recorded_at, each.audience = at, each.audience or "public"

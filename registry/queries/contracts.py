@@ -49,6 +49,7 @@ def contracts_matching(
     review_before: date | None = None,
     confirmed_since: date | None = None,
     disputed: bool | None = None,
+    doubtful: bool | None = None,
     listed: bool = True,
     sort: str = "ends_on",
 ) -> Select[Contract]:
@@ -64,6 +65,7 @@ def contracts_matching(
         *is_so(Contract.is_technology, technology),
         *is_so(Contract.open_ended, open_ended),
         *is_so(func.json_array_length(Contract.disputed) > 0, disputed),
+        *is_so(func.json_array_length(Contract.doubts) > 0, doubtful),
         *between(Contract.review_on, None, review_before),
         *between(Contract.confirmed_on, confirmed_since, None),
         *any_of(Contract.service_id, service),

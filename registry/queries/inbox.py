@@ -38,6 +38,7 @@ _CONTRACT = (
     Contract.act_by_on,
     Contract.confirmed_on,
     Contract.disputed,
+    Contract.doubts,
     Contract.reference,
     Contract.ocid,
 )

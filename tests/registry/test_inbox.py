@@ -39,6 +39,7 @@ def contract(**given):
         "decision": None,
         "act_by_on": None,
         "disputed": [],
+        "doubts": [],
     }
     return SimpleNamespace(**{**usual, **given})
 

@@ -47,9 +47,11 @@ class InboxItemSchema(Record):
         InboxRecordSchema, allow_none=True, metadata={"description": "The contract that it may be one with."}
     )
     why = fields.Str(metadata={"description": "Why it waits, with the facts and where they come from."})
-    field = fields.Str(allow_none=True, metadata={"description": "The field in dispute."})
+    field = fields.Str(allow_none=True, metadata={"description": "The field in dispute, or in doubt."})
     value = fields.Raw(allow_none=True, metadata={"description": "What the authority says of that field."})
-    against = fields.Nested(ClaimSchema, allow_none=True, metadata={"description": "What the notice says of it."})
+    against = fields.Nested(
+        ClaimSchema, allow_none=True, metadata={"description": "What the notice says of it, or who published it."}
+    )
     settle = fields.List(
         fields.Nested(SettlingCallSchema), metadata={"description": "The calls that settle it, the likeliest first."}
     )

@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from registry.api.fields import Choice, Moment, MomentFilter, text_filter
 from registry.api.references import authority_filter, service_filter, supplier_filter
+from registry.api.schemas.doubt import DOUBTFUL, NoticeDoubtSchema, ProcurementDoubtSchema, doubts_field
 from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, value_of
 from registry.ocds.dynamic_markets import kind_of
 from registry.ocds.notice_types import NOTICE_TYPES, STAGES
@@ -80,6 +81,7 @@ class NoticeDetailSchema(NoticeSchema):
     description = fields.Str()
     service_words = fields.List(fields.Str(), metadata={"description": "What decided the service."})
     release = fields.Dict(metadata={"description": "The OCDS release as published, less contact persons."})
+    doubts = doubts_field(NoticeDoubtSchema)
 
 
 class ProcurementFilters(Schema):
@@ -89,6 +91,7 @@ class ProcurementFilters(Schema):
     service = service_filter()
     stage = Choice(list(STAGES), "The furthest stage that a notice has reached.")
     technology = fields.Bool(metadata={"description": "Only technology, or only the rest."})
+    doubtful = fields.Bool(metadata={"description": DOUBTFUL})
     updated_after = MomentFilter("Last notice at this instant or later.")
     updated_before = MomentFilter("Last notice at this instant or earlier.", end_of_day=True)
     closing_after = MomentFilter("Open for answers until this instant or later.")
@@ -122,6 +125,7 @@ class ProcurementSchema(Record):
     above_threshold = fields.Bool(allow_none=True)
     suits_sme = fields.Bool(allow_none=True)
     cpv = fields.List(fields.Str())
+    doubts = doubts_field(ProcurementDoubtSchema)
 
     def read_id(self, row: Any) -> str:
         return str(row.ocid)

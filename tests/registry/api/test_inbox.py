@@ -176,7 +176,7 @@ def test_taking_the_notices_value_settles_the_dispute(client, officer):
     assert (answer.json["ends_on"], answer.json["disputed"]) == ("2031-01-01", [])
 
 
-@pytest.mark.parametrize("amounts", [{"amount": 250000.5, "currency": "GBP"}, {"amount": 9, "amountGross": 10}])
+@pytest.mark.parametrize("amounts", [{"amount": 250000.5, "currency": "GBP"}, {"amount": 900, "amountGross": 1080}])
 def test_a_value_in_dispute_can_be_taken_as_the_notice_says_it(client, session, knowledge, desk, amounts):
     file(session, knowledge, details("a", "Housing management system"))
     contract = contract_of(client, "a")
