@@ -1,11 +1,15 @@
 """Which contracts of one authority look alike: told to a person to merge or to tell apart, never merged silently."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from rapidfuzz import fuzz
+
+from registry.doors.references import DN, portal_keys
+from registry.doors.titles import lots_differ, read_title
 
 ALIKE = 0.85
 """How alike titles must be where the terms are known to overlap."""
@@ -14,7 +18,6 @@ NEARLY_THE_SAME = 0.95
 NEAR = 20
 """In a block of many contracts each is compared with the next so many by title: the work grows with the contracts."""
 _CLOSE_DAYS = 366
-_DN = re.compile(r"\bDN[ -]?([0-9]{5,8})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _SAYS_LITTLE = {"the", "of", "for", "and", "a", "an", "to", "in", "on", "with", "at", "by"} | {
     *("provision", "supply", "contract", "agreement", "london", "borough", "council")
@@ -52,7 +55,7 @@ class _Read:
     __slots__ = ("numbers", "of", "references", "text", "words")
 
     def __init__(self, of: Candidate) -> None:
-        every = set(_WORD.findall(_DN.sub(" ", of.title).casefold()))
+        every = set(_WORD.findall(DN.sub(" ", of.title).casefold()))
         self.of = of
         self.words = every - _SAYS_LITTLE or every
         self.text = " ".join(sorted(self.words))
@@ -61,23 +64,27 @@ class _Read:
         """By key, as it is written."""
 
 
-def likely_duplicates(candidates: Iterable[Candidate]) -> list[Lookalike]:
+def likely_duplicates(
+    candidates: Iterable[Candidate], same: Collection[frozenset[str]] = frozenset()
+) -> list[Lookalike]:
     """Return the pairs among one authority's contracts that may be one contract told twice, likeliest first.
 
     Two look alike when they have a supplier in common, terms that overlap and similar titles; or a reference in
-    common and nothing that speaks against it. The order of the candidates does not matter.
+    common and nothing that speaks against it; or a supplier in common and procurements that are one, published twice:
+    `same` are the pairs of OCIDs of which that is so. The order of the candidates does not matter.
     """
     found: dict[tuple[str, str], Lookalike | None] = {}
-    for one, other in _near(sorted((_Read(each) for each in candidates), key=lambda each: each.of.id)):
+    for one, other in _near(sorted((_Read(each) for each in candidates), key=lambda each: each.of.id), same):
         pair = (one.of.id, other.of.id)
         if pair not in found:
-            found[pair] = _compared(one, other)
+            found[pair] = _compared(one, other, same)
     alike = [each for each in found.values() if each]
     return sorted(alike, key=lambda each: (-each.score, each.one, each.other))
 
 
-def _near(read: list[_Read]) -> Iterator[tuple[_Read, _Read]]:
-    """Yield pairs to compare, the lesser id first: of one reference, or of one supplier with similar titles."""
+def _near(read: list[_Read], same: Collection[frozenset[str]]) -> Iterator[tuple[_Read, _Read]]:
+    """Yield pairs to compare, the lesser id first: of one reference, of one procurement, or of one supplier with
+    similar titles."""
     references: dict[str, list[_Read]] = {}
     suppliers: dict[str, list[_Read]] = {}
     for each in read:
@@ -86,8 +93,19 @@ def _near(read: list[_Read]) -> Iterator[tuple[_Read, _Read]]:
         for supplier in each.of.suppliers:
             suppliers.setdefault(supplier, []).append(each)
     yield from (pair for block in references.values() for pair in _neighbours(block))
+    yield from _of_one_procurement(read, same)
     for block in suppliers.values():
         yield from (pair for pair in _neighbours(block) if _similarity(*pair))
+
+
+def _of_one_procurement(read: list[_Read], same: Collection[frozenset[str]]) -> Iterator[tuple[_Read, _Read]]:
+    of: dict[str | None, list[_Read]] = {}
+    for each in read:
+        of.setdefault(each.of.ocid, []).append(each)
+    for pair in same:
+        ocid, *others = sorted(pair)
+        for one, other in product(of.get(ocid, [])[:NEAR], of.get(others[0], [])[:NEAR]):
+            yield (one, other) if one.of.id < other.of.id else (other, one)
 
 
 def _neighbours(block: list[_Read]) -> Iterator[tuple[_Read, _Read]]:
@@ -99,23 +117,28 @@ def _neighbours(block: list[_Read]) -> Iterator[tuple[_Read, _Read]]:
             yield (one, other) if one.of.id < other.of.id else (other, one)
 
 
-def _compared(one: _Read, other: _Read) -> Lookalike | None:
-    # The notices of one procurement tell its contracts apart themselves.
-    if one.of.ocid and one.of.ocid == other.of.ocid:
+def _compared(one: _Read, other: _Read, same: Collection[frozenset[str]]) -> Lookalike | None:
+    # The notices of one procurement tell its contracts apart themselves, and so do the numbers of lots.
+    if (one.of.ocid and one.of.ocid == other.of.ocid) or lots_differ(
+        read_title(one.of.title), read_title(other.of.title)
+    ):
         return None
     shared, title = one.references.keys() & other.references.keys(), _similarity(one, other)
     same_seller = not one.of.suppliers.isdisjoint(other.of.suppliers)
     named_apart = not same_seller and one.of.suppliers and other.of.suppliers
-    if named_apart or not (shared or (same_seller and title >= ALIKE)):
+    at_once = bool(one.of.ocid and other.of.ocid) and frozenset((one.of.ocid, other.of.ocid)) in same
+    is_one = at_once and not _numbers_differ(one, other) and (same_seller or title >= ALIKE)
+    if named_apart or not (shared or is_one or (same_seller and title >= ALIKE)):
         return None
     overlap = _overlap(one.of, other.of)
-    if overlap is False or not (shared or title >= (ALIKE if overlap else NEARLY_THE_SAME)):
+    if overlap is False or not (shared or is_one or title >= (ALIKE if overlap else NEARLY_THE_SAME)):
         return None
-    told = [f"They have the reference {one.references[min(shared)]} in common."] if shared else []
+    told = ["They come of one procurement, published twice."] if is_one else []
+    told += [f"They have the reference {one.references[min(shared)]} in common."] if shared else []
     told += ["They have a supplier in common."] if same_seller else []
     told += ["Their terms overlap."] if overlap else []
     told += [f"Their titles are alike ({title:.0%})."] if title >= ALIKE else []
-    score = 0.9 + title / 10 if shared else title * 0.9
+    score = 0.9 + title / 10 if shared or is_one else title * 0.9
     return Lookalike(one.of.id, other.of.id, round(score, 3), tuple(told))
 
 
@@ -145,14 +168,22 @@ def _similarity(one: _Read, other: _Read) -> float:
     """
     alike = fuzz.ratio(one.text, other.text, score_cutoff=ALIKE * 100) / 100
     holds = one.words <= other.words or other.words <= one.words
-    if not (alike or holds) or (one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers)):
+    if not (alike or holds) or _numbers_differ(one, other):
         return 0.0
     return max(alike, 0.9) if holds and min(len(one.words), len(other.words)) >= 3 else alike
 
 
+def _numbers_differ(one: _Read, other: _Read) -> bool:
+    return bool(one.numbers and other.numbers) and one.numbers.isdisjoint(other.numbers)
+
+
 def _references(of: Candidate) -> dict[str, str]:
-    """Return what identifies a contract elsewhere, by key: its buyer's reference, and numbers of portals."""
-    found = {f"dn{number}": f"DN{number}" for number in _DN.findall(f"{of.title} {of.reference or ''}")}
+    """Return what identifies a contract elsewhere, by key: its buyer's reference, and numbers of portals.
+
+    `tender_396028/1304810` is Jaggaer's tender 396028, with the number of a notice.
+    """
+    found = {f"dn{number}": f"DN{number}" for number in DN.findall(f"{of.title} {of.reference or ''}")}
+    found |= {key: key for key in portal_keys(of.reference or "")}
     key = "".join(_WORD.findall((of.reference or "").casefold()))
     if of.reference and len(key) >= 5 and any(letter.isdecimal() for letter in key):
         found.setdefault(key, of.reference)

@@ -58,6 +58,8 @@ class Opportunity:
     expected_on: date | None
     starts_on: date | None
     uncertain: tuple[str, ...]
+    doors: Sequence[Any] = ()
+    """Where the same procurement is published too: it is listed once."""
 
     @property
     def value_pence(self) -> int | None:
@@ -83,8 +85,10 @@ class Opportunity:
         return f"{self.source}s/{quote(self.key)}"
 
 
-def of_procurement(row: Any, incumbents: Sequence[Any], coming: Coming, on: date) -> Opportunity:
-    """Return the opportunity of a procurement, seen from a day."""
+def of_procurement(
+    row: Any, incumbents: Sequence[Any], coming: Coming, on: date, doors: Sequence[Any] = ()
+) -> Opportunity:
+    """Return the opportunity of a procurement, seen from a day; `doors` are its other ones."""
     kind = Kind.planned if is_planned(row) else Kind.open
     return Opportunity(
         kind=kind,
@@ -102,6 +106,7 @@ def of_procurement(row: Any, incumbents: Sequence[Any], coming: Coming, on: date
         expected_on=coming.notice_on if kind is Kind.planned else None,
         starts_on=coming.starts_on,
         uncertain=tuple(doubts.of_procurement(row, incumbents, coming, on)),
+        doors=doors,
     )
 
 

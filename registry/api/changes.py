@@ -29,6 +29,7 @@ class ChangeFilters(Schema):
     product = text_filter("Of this product.", 80)
     supplier = text_filter("Of this supplier: its id.", 13)
     plan = text_filter("Of this plan, as far as you may see it.", 13)
+    procurement = text_filter("Of this procurement: its OCID.", 200)
     authority = authority_filter()
     action = text_filter("`confirm`, `correct`, `decide`, `reject`, `import`, `publish` (a source's news), ...", 20)
     since = MomentFilter("Made then or later.")

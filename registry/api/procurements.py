@@ -14,6 +14,7 @@ from registry.api.references import resolved
 from registry.api.schemas.notice import ProcurementFilters, ProcurementSchema, procurement_url
 from registry.api.schemas.procurement import ProcurementDetailSchema, ReleaseSchema
 from registry.api.session import session
+from registry.exports.other_doors import other_doors
 from registry.models import Contract, Notice, Procurement
 from registry.ocds.history import Step, history
 from registry.ocds.shapes import Json
@@ -26,9 +27,9 @@ from registry.releases import unpacked
 blp = Blueprint("procurements", "All notices of one OCID, merged")
 MOST_CALL_OFFS = 500
 _PROCUREMENT = ProcurementDetailSchema(
-    exclude=("contracts", "framework", "framework_ocid", "call_offs", "record", "releases")
+    exclude=("contracts", "framework", "framework_ocid", "call_offs", "record", "releases", "also_published_as")
 )
-_LINKS = ProcurementDetailSchema(only=("contracts", "framework", "call_offs"))
+_LINKS = ProcurementDetailSchema(only=("contracts", "framework", "call_offs", "also_published_as"))
 _STEP = ReleaseSchema(only=("tag", "changes", "changes_left_out"))
 _RELEASE = ReleaseSchema(exclude=("tag", "changes", "changes_left_out"))
 
@@ -50,8 +51,13 @@ class ProcurementByOcid(MethodView):
     @blp.alt_response(404, description="No procurement has this OCID.")
     def get(self, ocid: str) -> Response:
         """Show a procurement: its record, every release with what it changed, and its contracts"""
-        procurement = session().scalar(procurement_by_ocid(ocid)) or abort(404)
-        return conditional(procurement, ocid, _detail(procurement))
+        return shown(ocid)
+
+
+def shown(ocid: str) -> Response:
+    """Return a procurement with its record."""
+    procurement = session().scalar(procurement_by_ocid(ocid)) or abort(404)
+    return conditional(procurement, ocid, _detail(procurement))
 
 
 def _detail(procurement: Procurement) -> dict[str, Any]:
@@ -63,6 +69,7 @@ def _detail(procurement: Procurement) -> dict[str, Any]:
         "contracts": session().scalars(contracts).all(),
         "framework": _framework(ocid) if ocid else None,
         "call_offs": session().scalars(call_offs_of(procurement.ocid).limit(MOST_CALL_OFFS)).all(),
+        "also_published_as": other_doors(session(), [procurement.ocid]).get(procurement.ocid, []),
     }
     return {
         **_PROCUREMENT.dump(procurement),

@@ -103,6 +103,12 @@ _COLUMNS = (
     Column("suits_sme", Kind.yes_no, _noticed("suits_sme"), "Said to suit small and medium-sized companies."),
     Column("reserved_to", Kind.texts, _from(_reserved_to), "Areas to whose suppliers it is reserved."),
     Column("cpv", Kind.texts, _noticed("cpv", []), "Codes of the Common Procurement Vocabulary."),
+    Column(
+        "also_published_as",
+        Kind.texts,
+        _from(lambda each: [door.ocid for door in each.doors]),
+        "OCIDs under which the same procurement is published too.",
+    ),
     Column("uncertain", Kind.texts, _from(lambda each: list(each.uncertain)), "What is still uncertain."),
 )
 

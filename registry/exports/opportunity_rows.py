@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from registry.exports.other_doors import other_doors
 from registry.models import Plan, Procurement, Supplier
 from registry.ocds.coming import notice_expected_on, starts_on
 from registry.ocds.shapes import object_at
@@ -37,7 +38,11 @@ def _procurements(session: Session, ocids: Sequence[str], on: date) -> list[Oppo
         return []
     rows = session.scalars(records.procurements_of(ocids)).all()
     coming, incumbents = _coming(session, ocids), _incumbents(session, rows, on)
-    return [of_procurement(each, incumbents[each.ocid], coming.get(each.ocid, UNSAID), on) for each in rows]
+    doors = other_doors(session, ocids)
+    return [
+        of_procurement(each, incumbents[each.ocid], coming.get(each.ocid, UNSAID), on, doors.get(each.ocid, ()))
+        for each in rows
+    ]
 
 
 def _coming(session: Session, ocids: Sequence[str]) -> Mapping[str, Coming]:

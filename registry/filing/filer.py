@@ -1,6 +1,6 @@
 """Filing notices in batches: the whole of what reading a portal, or rebuilding, does to the registry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -28,11 +28,14 @@ def refile_all(sessions: sessionmaker[Session], knowledge: Knowledge) -> Iterato
             ocids = list(session.scalars(after))
             if not ocids:
                 return
-            query = (
-                select(Notice).where(Notice.ocid.in_(ocids)).options(undefer(Notice.raw), undefer(Notice.description))
-            )
-            notices = list(session.scalars(query))
-            facts = {notice.id: read_notice(unpacked(notice.raw), knowledge) for notice in notices}
-            file_procurements(session, knowledge, notices, facts, datetime.now(UTC))
+            refile(session, knowledge, ocids, datetime.now(UTC))
         done, last = done + len(ocids), ocids[-1]
         yield done
+
+
+def refile(session: Session, knowledge: Knowledge, ocids: Sequence[str], at: datetime) -> None:
+    """Work some procurements out anew from their releases as kept."""
+    query = select(Notice).where(Notice.ocid.in_(ocids)).options(undefer(Notice.raw), undefer(Notice.description))
+    notices = list(session.scalars(query))
+    facts = {notice.id: read_notice(unpacked(notice.raw), knowledge) for notice in notices}
+    file_procurements(session, knowledge, notices, facts, at)

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session, undefer
 
 from registry.filing.contract_statements import CLASSIFICATION, contract_file
 from registry.filing.contracts import file_contracts
+from registry.filing.doors import file_doors
 from registry.filing.knowledge import Knowledge
 from registry.filing.notices import NoticeFacts
 from registry.filing.procurements import read_procurement
 from registry.filing.supplier_scale import file_scales
 from registry.filing.suppliers import file_suppliers, sighting
+from registry.filing.value_releases import released_values
 from registry.links import link
 from registry.models import (
     Contract,
@@ -40,13 +42,15 @@ def file_procurements(
     notice id. The result depends on which notices the registry then holds, and on nothing else.
     """
     by_ocid, releases = _with_siblings(session, notices, facts)
-    _file_rows(session, knowledge, by_ocid, releases, facts)
+    rows = _file_rows(session, knowledge, by_ocid, releases, facts)
     for notice in notices:
         for name, value in facts[notice.id].columns.items():
             setattr(notice, name, value)
     session.add_all(notices)
     session.flush()
     buyers = _link_authorities(session, by_ocid, facts)
+    told = {ocid: [(notice, releases[notice.id]) for notice in of] for ocid, of in by_ocid.items()}
+    file_doors(session, rows, told, buyers, at)
     covered = {ocid: of for ocid, of in by_ocid.items() if buyers[ocid]}
     said = {ocid: contracts_said([releases[notice.id] for notice in of]) for ocid, of in covered.items()}
     _link_suppliers(session, notices, facts, said)
@@ -81,17 +85,23 @@ def _file_rows(
     by_ocid: dict[str, list[Notice]],
     releases: Mapping[str, Json],
     facts: Mapping[str, NoticeFacts],
-) -> None:
+) -> dict[str, Procurement]:
+    """Set the rows of procurements; return them by OCID."""
     known = {row.ocid: row for row in session.scalars(select(Procurement).where(Procurement.ocid.in_(by_ocid)))}
+    released = released_values(session, "procurement", by_ocid)
+    rows: dict[str, Procurement] = {}
     for ocid, notices in by_ocid.items():
         row = known.get(ocid) or Procurement(ocid=ocid)
         only = facts.get(notices[0].id) if len(notices) == 1 else None
         classification = only.classification if only else None
-        columns = read_procurement([releases[notice.id] for notice in notices], knowledge, classification)
+        own = [releases[notice.id] for notice in notices]
+        columns = read_procurement(own, knowledge, classification, released.get(ocid, {}))
         for name, value in columns.items():
             setattr(row, name, value)
         session.add(row)
+        rows[ocid] = row
     session.flush()
+    return rows
 
 
 def _link_authorities(

@@ -1,11 +1,13 @@
 """What is filed of a procurement: the columns of its row, read from all its releases merged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from registry.classification import Classification
 from registry.filing.knowledge import Knowledge
 from registry.filing.notices import classified, description_of
+from registry.filing.record_doubts import as_kept, record_doubts, set_aside
 from registry.ocds.classifications import release_cpv_codes
 from registry.ocds.deadlines import closes_at
 from registry.ocds.dynamic_markets import kind_of, procedure_of
@@ -21,11 +23,15 @@ _CLOSED = {"complete", "cancelled", "unsuccessful", "withdrawn", "planning", "pl
 
 
 def read_procurement(
-    releases: Sequence[Json], knowledge: Knowledge, known: Classification | None = None
+    releases: Sequence[Json],
+    knowledge: Knowledge,
+    known: Classification | None = None,
+    released: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return the columns of a procurement's row from its cleaned releases, in whatever order they come.
 
-    `known` is what the only release was classified as, where that was done already.
+    `known` is what the only release was classified as, where that was done already; `released` are values, by
+    field, that count although they are in doubt.
     """
     ordered = in_order(releases)
     record = merged(ordered) if len(ordered) > 1 else ordered[0]
@@ -34,7 +40,7 @@ def read_procurement(
     title = wording(tender, "title", 1000) or wording(record, "title", 1000) or "Untitled"
     found = known or classified(record, knowledge)
     worth = value(object_at(tender, "value"), net_by_law=regime(record) == "previous")
-    return {
+    columns = {
         "title": title,
         "description": description_of(record),
         "stage": max(stages, key=STAGES.index),
@@ -56,6 +62,8 @@ def read_procurement(
         "service_id": found.service,
         "service_words": [*found.words, *found.cpv],
     }
+    doubts = [doubt for doubt in record_doubts(columns, record) if released.get(doubt.field, doubt) != doubt.value]
+    return {**columns, **set_aside(doubts), "doubts": [as_kept(doubt, ordered) for doubt in doubts]}
 
 
 def _is_open(tender: Json, stages: Sequence[str]) -> bool:

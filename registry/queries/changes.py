@@ -18,6 +18,7 @@ def changes_matching(
     product: str | None = None,
     supplier: str | None = None,
     plan: str | None = None,
+    procurement: str | None = None,
     id_: int | None = None,
     authority: list[str] | None = None,
     action: str | None = None,
@@ -27,6 +28,7 @@ def changes_matching(
     """Return changes that the actor may see, newest first; of one record where one is named."""
     query = select(Change).where(_seen_by(actor))
     subjects = {"contract": contract, "system": system, "product": product, "supplier": supplier, "plan": plan}
+    subjects |= {"procurement": procurement}
     for kind, subject_id in subjects.items():
         if subject_id is not None:
             query = query.where(Change.subject_kind == kind, Change.subject_id == subject_id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, Select, String, cast, func, select, true
 from sqlalchemy.orm import aliased
 
 from registry.models import (
@@ -87,14 +87,16 @@ def sellers(*, service: Sequence[str]) -> Select[str, str]:
 def ends_said(*, service: Sequence[str]) -> Select[*tuple[Any, ...]]:
     """Return the same contracts, each with how far those who publicly state its end are believed, and their last day.
 
-    What was merged into a contract speaks for it too.
+    What was merged into a contract speaks for it too. Who states another end than the one that counts does not make
+    it surer: its word was set aside, or weighs less.
     """
     counted, spoken_of = aliased(Contract), aliased(Contract)
     rows = select(counted.id, Statement.belief, func.max(Statement.said_on)).select_from(counted)
     rows = rows.join(spoken_of, func.coalesce(spoken_of.merged_into_id, spoken_of.id) == counted.id)
     rows = rows.join(Statement, Statement.subject_id == spoken_of.id)
     rows = rows.where(Statement.subject_kind == "contract", Statement.audience == "public")
-    rows = rows.where(Statement.fields["ends_on"].as_string().is_not(None), counted.service_id.in_(service))
+    is_believed = Statement.fields["ends_on"].as_string() == cast(counted.ends_on, String)
+    rows = rows.where(is_believed, counted.service_id.in_(service))
     return rows.where(counted.is_listed, counted.ends_on.is_not(None)).group_by(counted.id, Statement.belief)
 
 

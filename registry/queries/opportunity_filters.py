@@ -26,12 +26,10 @@ def is_below_threshold(pence: Any, vat: Any, currency: Any, limit: Any) -> Colum
     return case((in_pounds, pence_with_vat(pence, vat) < limit))
 
 
-def is_procurement_below() -> ColumnElement[bool]:
+def is_procurement_below(row: type[Procurement] = Procurement) -> ColumnElement[bool]:
     """Return whether a procurement is below its threshold: as its notice says, else by its value; null if unknown."""
-    by_value = is_below_threshold(
-        Procurement.value_pence, Procurement.vat, Procurement.currency, _threshold_at(Procurement.first_published_at)
-    )
-    return case((Procurement.above_threshold.is_not(None), ~Procurement.above_threshold), else_=by_value)
+    by_value = is_below_threshold(row.value_pence, row.vat, row.currency, _threshold_at(row.first_published_at))
+    return case((row.above_threshold.is_not(None), ~row.above_threshold), else_=by_value)
 
 
 def is_worth_below(pence: Any, vat: Any, currency: Any, on: date) -> ColumnElement[bool]:
@@ -39,10 +37,10 @@ def is_worth_below(pence: Any, vat: Any, currency: Any, on: date) -> ColumnEleme
     return is_below_threshold(pence, vat, currency, literal(threshold("services", on).value))
 
 
-def reserved_to(words: Sequence[str]) -> ColumnElement[bool]:
+def reserved_to(words: Sequence[str], row: type[Procurement] = Procurement) -> ColumnElement[bool]:
     """Return the condition that a procurement is reserved to one of `words`: ONS codes, `any`, or `local`."""
-    as_text = cast(Procurement.reserved_areas, Text)
-    areas = func.json_array_length(Procurement.reserved_areas)
+    as_text = cast(row.reserved_areas, Text)
+    areas = func.json_array_length(row.reserved_areas)
     is_for_all = as_text.like(f'%"{UNITED_KINGDOM}"%')
     meant = {ANY: areas > 0, LOCAL: and_(areas > 0, ~is_for_all)}
     return or_(*(meant[each] if each in meant else as_text.like(f'%"{each}"%') for each in words))

@@ -1,9 +1,9 @@
 """Which procurements to read, and which of them can still be answered."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
 from sqlalchemy.orm import selectinload, undefer
 
 from registry.models import Procurement, ProcurementAuthority
@@ -14,6 +14,8 @@ SORTS = {
     "closes_at": Procurement.closes_at,
     "value": Procurement.value_pence,
 }
+ANSWERED_WITHIN = timedelta(days=365)
+"""How long after its last notice an invitation whose deadline is in doubt is taken to be open."""
 _PROCUREMENTS = select(Procurement).options(
     selectinload(Procurement.authorities), selectinload(Procurement.service), undefer(Procurement.description)
 )
@@ -25,6 +27,7 @@ def procurements_matching(
     service: Sequence[str] | None = None,
     stage: Sequence[str] | None = None,
     technology: bool | None = None,
+    doubtful: bool | None = None,
     updated_after: datetime | None = None,
     updated_before: datetime | None = None,
     closing_after: datetime | None = None,
@@ -38,6 +41,7 @@ def procurements_matching(
         *between(Procurement.updated_at, updated_after, updated_before),
         *between(Procurement.closes_at, closing_after, closing_before),
         *is_so(Procurement.is_technology, technology),
+        *is_so(func.json_array_length(Procurement.doubts) > 0, doubtful),
     )
     if authority is not None:
         covered = select(ProcurementAuthority.ocid).where(ProcurementAuthority.gss.in_(authority))
@@ -50,7 +54,12 @@ def procurement_by_ocid(ocid: str) -> Select[Procurement]:
     return _PROCUREMENTS.where(Procurement.ocid == ocid)
 
 
-def is_answerable(at: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions that an invitation can still be answered at an instant; one without a deadline can."""
-    not_closed = or_(Procurement.closes_at >= at, Procurement.closes_at.is_(None))
-    return Procurement.is_open, Procurement.first_published_at <= at, not_closed  # type: ignore[return-value]
+def is_answerable(at: datetime, row: type[Procurement] = Procurement) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that an invitation can still be answered at an instant.
+
+    One without a deadline can; one whose deadline was set aside had one, so it can for a year at most.
+    """
+    is_in_doubt = and_(func.json_array_length(row.doubts) > 0, cast(row.doubts, Text).like('%"field": "closes_at"%'))
+    is_unsaid = and_(row.closes_at.is_(None), or_(row.updated_at >= at - ANSWERED_WITHIN, ~is_in_doubt))
+    not_closed = or_(row.closes_at >= at, is_unsaid)
+    return row.is_open, row.first_published_at <= at, not_closed  # type: ignore[return-value]

@@ -141,3 +141,43 @@ def test_every_pair_is_told_once_with_its_reasons(candidates):
         assert each.one < each.other
         assert 0 < each.score <= 1
         assert each.reasons
+
+
+def test_contracts_of_one_procurement_published_twice_may_be_one():
+    one = contract("a", "Housing system", ocid="ocds-h6vhtk-1")
+    other = contract("b", "Landlord platform", ocid="ocds-b5fd17-1")
+    same = {frozenset(("ocds-h6vhtk-1", "ocds-b5fd17-1"))}
+
+    (pair,) = likely_duplicates([one, other], same)
+
+    assert pair.reasons[0] == "They come of one procurement, published twice."
+    assert likely_duplicates([one, other]) == []
+
+
+@pytest.mark.parametrize("told", [{"suppliers": ("other",)}, {"title": "Housing system 2"}])
+def test_contracts_of_one_procurement_with_other_suppliers_or_numbers_are_not_one(told):
+    one = contract("a", "Housing system 1", ocid="ocds-h6vhtk-1")
+    other = contract("b", **{"title": "Housing system 1", "suppliers": ("civica",), **told}, ocid="ocds-b5fd17-1")
+
+    assert likely_duplicates([one, other], {frozenset(("ocds-h6vhtk-1", "ocds-b5fd17-1"))}) == []
+
+
+def test_a_tender_of_jaggaer_is_one_reference_with_and_without_the_number_of_a_notice():
+    one = contract("a", "Housing system", reference="tender_396028/1304810")
+    other = contract("b", "Landlord platform", reference="tender_396028")
+
+    assert "They have the reference tender_396028 in common." in likely_duplicates([one, other])[0].reasons
+
+
+def test_tenders_of_jaggaer_with_other_numbers_are_not_one():
+    one = contract("a", "Housing system", reference="tender_396028/1304810")
+    other = contract("b", "Landlord platform", reference="tender_396029/1304810")
+
+    assert likely_duplicates([one, other]) == []
+
+
+def test_lots_of_one_reference_are_not_one():
+    one = contract("a", "Recycling - Lot 1 Paper", reference="ITT 09/2025")
+    other = contract("b", "Recycling - Lot 3 Card", reference="ITT 09/2025")
+
+    assert likely_duplicates([one, other]) == []

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from registry.api.fields import Day, Moment
+from registry.api.schemas.procurement_link import OtherDoorSchema
 from registry.api.schemas.record import AuthorityRef, Money, Record, ServiceRef, SupplierRef, value_of
 from registry.areas import area_name
 from registry.ocds.notice_types import STAGES
@@ -81,6 +82,11 @@ class OpportunitySchema(Record):
         fields.Nested(AreaSchema), metadata={"description": "The areas to whose suppliers it is reserved."}
     )
     cpv = fields.List(fields.Str())
+    also_published_as = fields.List(
+        fields.Nested(OtherDoorSchema),
+        attribute="doors",
+        metadata={"description": "Where the same procurement is published too: it is listed once."},
+    )
     uncertain = fields.List(fields.Str(), metadata={"description": "What is still uncertain, in words."})
     source = fields.Nested(OriginSchema)
 

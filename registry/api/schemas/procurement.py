@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from registry.api.schemas.notice import NoticeSchema, ProcurementSchema
+from registry.api.schemas.procurement_link import OtherDoorSchema
 from registry.api.schemas.record import Record
 
 
@@ -66,6 +67,9 @@ class ProcurementDetailSchema(ProcurementSchema):
     service_words = fields.List(fields.Str(), metadata={"description": "What decided the service."})
     record = fields.Dict(metadata={"description": "All releases merged by the OCDS merge rules, less contact persons."})
     releases = fields.List(fields.Nested(ReleaseSchema), metadata={"description": "Oldest first."})
+    also_published_as = fields.List(
+        fields.Nested(OtherDoorSchema), metadata={"description": "Its other doors; `links` below it says otherwise."}
+    )
     contracts = fields.List(fields.Nested(ContractRef))
     framework_ocid = fields.Str(allow_none=True, metadata={"description": "The framework that it is called off from."})
     framework = fields.Nested(FrameworkRef, allow_none=True)
