@@ -74,6 +74,8 @@ class Documents:
     def _who(self, statement: Statement) -> str:
         if statement.source == "register":
             return f"Contracts register of {self._authorities.get(statement.gss or '', 'the authority')}"
+        if statement.source == "payments":
+            return f"Payments file of {self._authorities.get(statement.gss or '', 'the authority')}"
         if statement.source == "public_record" and is_web(statement.reference):
             return urlsplit(statement.reference).hostname or PORTALS["public_record"]
         return PORTALS.get(statement.source, statement.source)
@@ -90,7 +92,7 @@ class Documents:
 
 
 def _is_notice(statement: Statement) -> bool:
-    spoken = statement.source in ("register", "authority", "contract")
+    spoken = statement.source in ("register", "payments", "authority", "contract")
     return not spoken and statement.subject_kind == "contract" and not is_web(statement.reference)
 
 

@@ -16,6 +16,7 @@ from registry.models import Contract, Statement, Supplier, System
 from registry.provenance import believed
 from registry.queries.contracts import statements_about
 from registry.renewals import RUNNING
+from registry.weighing import SetAside
 from web.documents import Documents, Word, authority_names, public
 from web.values import in_words
 
@@ -54,6 +55,8 @@ class FieldWords:
     confirmed_on: date | None = None
     against: list[tuple[str, Word]] = field(default_factory=list)
     spelt: list[tuple[str, str]] = field(default_factory=list)
+    aside: list[tuple[str, Word, str]] = field(default_factory=list)
+    """What was published and set aside: the value, who says it, and why it does not count."""
 
 
 def contract_rows(contracts: Sequence[Contract]) -> list[ContractRow]:
@@ -72,8 +75,10 @@ def system_rows(systems: Iterable[System]) -> list[SystemRow]:
     return [_system_row(each) for each in systems]
 
 
-def words_about(statements: Sequence[Statement], fields: Fields) -> dict[str, FieldWords]:
-    """Return by field what is said about it; `statements` are those that the public may see."""
+def words_about(
+    statements: Sequence[Statement], fields: Fields, set_aside: Iterable[SetAside] = ()
+) -> dict[str, FieldWords]:
+    """Return by field what is said about it, and what was set aside; `statements` are those that the public may see."""
     documents, called = Documents(statements), authority_names()
     spelt = documents.spelt()
     found = {name: FieldWords(spelt=spelt[name]) for name in spelt}
@@ -81,6 +86,10 @@ def words_about(statements: Sequence[Statement], fields: Fields) -> dict[str, Fi
         against = [(in_words(name, claim.value, called), documents.against(claim)) for claim in known.disputes]
         said = documents.word(known)
         found[name] = FieldWords(said, known.value, known.confirmed_on, against, spelt.get(name, []))
+    for each in set_aside:
+        words = found.setdefault(each.doubt.field, FieldWords())
+        told = in_words(each.doubt.field, each.doubt.value, called)
+        words.aside.append((told, documents.against(each.claim), each.doubt.why))
     return found
 
 

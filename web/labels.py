@@ -79,6 +79,7 @@ COLUMNS = {
     "merged_into_id": "Merged into",
     "decided_on": "Decided on",
     "decision_reason": "Reason",
+    "paid_pence": "Paid",
 }
 """Fields that changes speak of under another name than pages do."""
 

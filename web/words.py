@@ -13,6 +13,7 @@ PORTALS = {name: source.title for name, source in all_sources().items()} | {
     "classification": "Worked out by us from the notice",
     "authority": "The authority itself",
     "register": "Contracts register",
+    "payments": "Payments file",
     "procontract": "ProContract, a saved page",
     "london_tenders": "London Tenders Portal, a saved page",
     "jaggaer": "Jaggaer, a saved page",
@@ -77,6 +78,8 @@ ACTIONS = {
     "publish": "published",
     "merge": "merged",
     "split": "split",
+    "release": "let count what was set aside",
+    "set_aside": "set aside again",
 }
 """What was done in a change; what is not here is called as it is."""
 FOUND_IN = {
@@ -108,12 +111,12 @@ def moment(value: datetime) -> str:
 
 def money(row: Any) -> str:
     """Return the value of a row with `value_pence`, `currency` and `vat`: `£32,316 without VAT`."""
-    return _amount(row.value_pence, row.currency, row.vat)
+    return amount(row.value_pence, row.currency, row.vat)
 
 
 def yearly(contract: Any) -> str:
     """Return the value of a contract a year."""
-    return _amount(contract.annual_value_pence, contract.currency, contract.annual_vat)
+    return amount(contract.annual_value_pence, contract.currency, contract.annual_vat)
 
 
 def number(count: int, one: str, many: str) -> str:
@@ -133,7 +136,8 @@ def is_web(url: str | None) -> bool:
     return bool(url and url.startswith(("https://", "http://")))
 
 
-def _amount(pence: int, currency: str | None, vat: str | None) -> str:
+def amount(pence: int, currency: str | None, vat: str | None) -> str:
+    """Return an amount on its VAT basis: `£32,316 without VAT`."""
     sign = "£" if currency == "GBP" else f"{currency or ''} "
-    amount = f"{pence / 100:,.2f}".removesuffix(".00")
-    return f"{sign}{amount} {_VAT.get(vat or '', '(VAT not stated)')}".strip()
+    number = f"{pence / 100:,.2f}".removesuffix(".00")
+    return f"{sign}{number} {_VAT.get(vat or '', '(VAT not stated)')}".strip()

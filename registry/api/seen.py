@@ -15,8 +15,9 @@ from registry.filing.contract_columns import set_columns, value_of
 from registry.filing.notices import notice_id
 from registry.filing.systems import set_columns as set_system_columns
 from registry.models import Authority, Contract, Product, Service, Statement, Supplier, System
-from registry.provenance import believed
+from registry.provenance import weighed
 from registry.visibility import Audience, seen_by
+from registry.weighing import Weighed
 
 Fields = Mapping[str, Resolved]
 Made = Mapping[tuple[str, str], Statement]
@@ -30,16 +31,17 @@ def heard(statements: Sequence[Statement]) -> list[Statement]:
 def contract_as_seen(contract: Contract, statements: Sequence[Statement]) -> tuple[Contract, Fields]:
     """Return a contract with what the one who asks may know, and its resolved claims."""
     known = heard(statements)
-    fields = believed(known)
+    found = weighed(known)
     if any(each.audience != Audience.public for each in known):
-        _set_privately(contract, fields)
-    return contract, fields
+        _set_privately(contract, found)
+    return contract, found.fields
 
 
-def _set_privately(contract: Contract, fields: Fields) -> None:
+def _set_privately(contract: Contract, found: Weighed) -> None:
     """Give a contract read from the database what only some may know, out of the session's reach."""
+    fields = found.fields
     make_transient(contract)
-    set_columns(contract, fields, reference())
+    set_columns(contract, fields, reference(), found.set_aside)
     contract.service = session().get(Service, contract.service_id) if contract.service_id else None
     contract.product = session().get(Product, contract.product_id) if contract.product_id else None
     buyers = select(Authority).where(Authority.gss.in_(value_of(fields, "authorities", [])))
@@ -102,7 +104,7 @@ def _url(claim: Claim, statement: Statement, ocid: str | None) -> str | None:
     """Return where the document can be read."""
     if claim.reference.startswith(("http://", "https://")):
         return claim.reference
-    if claim.source == "authority":
+    if claim.source in ("authority", "payments"):
         return f"/api/v1/changes?{statement.subject_kind}={statement.subject_id}"
     if claim.source == "contract":
         return f"/api/v1/contracts/{claim.reference}"

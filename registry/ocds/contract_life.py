@@ -10,7 +10,7 @@ from registry.ocds.shapes import Json, day, flag, object_at, objects, text, word
 from registry.ocds.values import value
 
 LIFE = ("termination", "proposed_changes", "changes_made", "performance", "performance_failures", "payments")
-"""The claims that are made here: notices make them, and no authority confirms them."""
+"""The claims that are made here: notices make them, of payments also authorities' files; nobody confirms them."""
 _MOST = 200
 """How many changes, indicators or payments of one notice are kept."""
 _WORDS = 2000
@@ -113,6 +113,7 @@ def _payments(contract: Json) -> dict[str, Any]:
     return {"payments": paid[:_MOST]} if paid else {}
 
 
+# Payments compliance notices (UK17) tell how quickly an authority pays all its suppliers: nothing of a contract.
 _BY_TYPE: dict[str, Callable[[Json], dict[str, Any]]] = {
     "UK8": _payments,
     "UK9": _performance,

@@ -59,7 +59,7 @@ class Imports(MethodView):
     @blp.alt_response(415, description="It is not `multipart/form-data`.")
     def post(self, form: dict[str, Any]) -> Response:
         """Read a contracts register, and tell what was understood of each row; apply it where asked"""
-        upload = _upload(form)
+        upload = upload_in(form)
         is_known = session().get(RegisterImport, upload.import_id) is not None
         session().rollback()  # reading a long file must not keep others from writing
         try:
@@ -112,7 +112,8 @@ class ImportApplying(MethodView):
         return _shown(import_id)
 
 
-def _upload(form: dict[str, Any]) -> Upload:
+def upload_in(form: dict[str, Any]) -> Upload:
+    """Return the file that a form sends; the key must speak for the authority whose it is."""
     gss = named("authority", form["authority"], "form") if "authority" in form else next(iter(own_authority()), None)
     if gss is None:
         refuse(422, messages={"form": {"authority": ["Say whose register it is."]}})

@@ -58,7 +58,8 @@ def import_register_command(
     The same file again changes nothing. It may be stopped at any moment: importing it again goes on from there.
     """
     sessions, scraping = current_app.extensions["sessions"], current_app.extensions["scraping"]
-    upload = _upload(file, _gss(sessions, authority), said_on.date() if said_on else None, dict(columns))
+    day = said_on.date() if said_on else None
+    upload = upload_of(file, authority_code(sessions, authority), BY, day, dict(columns))
     at = datetime.now(UTC)
     try:
         is_new = take_in(sessions, upload, scraping.locks, at.astimezone(LONDON).date(), at)
@@ -77,7 +78,8 @@ def import_register_command(
                 click.echo(f"The report of {write_report(session, row.id, out)} rows is in {report}.")
 
 
-def _gss(sessions: Any, word: str) -> str:
+def authority_code(sessions: Any, word: str) -> str:
+    """Return the GSS code of the authority that has this code or slug."""
     with sessions() as session:
         query = select(Authority.gss).where(or_(Authority.gss == word, Authority.slug == word.lower()))
         gss: str | None = read_only(session).scalar(query)
@@ -86,12 +88,13 @@ def _gss(sessions: Any, word: str) -> str:
     return gss
 
 
-def _upload(file: Path, gss: str, said_on: date | None, columns: Columns) -> Upload:
+def upload_of(file: Path, gss: str, by: str, said_on: date | None, columns: Columns) -> Upload:
+    """Return a file as it is imported, where its day has come and it is not too large."""
     if said_on and said_on > datetime.now(LONDON).date():
         raise click.ClickException("--said-on: give a day that has come.")
     if file.stat().st_size > MOST_BYTES:
         raise click.ClickException(f"The file is larger than {MOST_BYTES // 1024 // 1024} MB. Send it in parts.")
-    return Upload(file.read_bytes(), file.name, gss, BY, said_on, columns)
+    return Upload(file.read_bytes(), file.name, gss, by, said_on, columns)
 
 
 def _tell_reading(session: Session, row: RegisterImport, is_new: bool) -> None:

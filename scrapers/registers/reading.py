@@ -32,14 +32,14 @@ def read_register(data: bytes, filename: str, columns: Mapping[str, str | None] 
     `UnreadableRegister` with a sentence for the person who sent the file. The contents tell the format; `filename`
     only helps to say what is wrong.
     """
-    sheets, notes = _sheets(data, filename)
+    sheets, notes = sheets_in(data, filename)
     sheet, header, chosen = _chosen(sheets)
     if sheet.formula:
         raise UnreadableRegister(
             f"The sheet {sheet.name!r} holds a formula in cell {sheet.formula}. Save it with values in their place."
         )
-    body = _body(sheet, header)
-    headers = _headers(header, body)
+    body = body_below(sheet, header)
+    headers = headers_over(header, body)
     texts = _sampled(body, len(headers))
     assigned = assign(headers, texts, columns or {})
     reader = RowReader(assigned, _raw_names(headers), _orders(assigned, body), _swapped(assigned, body))
@@ -49,7 +49,8 @@ def read_register(data: bytes, filename: str, columns: Mapping[str, str | None] 
     return Register(sheet.name, header.number, shown, rows, tuple(notes))
 
 
-def _sheets(data: bytes, filename: str) -> tuple[list[Sheet], list[str]]:
+def sheets_in(data: bytes, filename: str) -> tuple[list[Sheet], list[str]]:
+    """Return the sheets of a file, and notes on those left out; raise `UnreadableRegister` where there are none."""
     if not data.strip(b"\x00 \r\n\t"):
         raise UnreadableRegister("The file is empty.")
     if len(data) > MOST_BYTES:
@@ -81,7 +82,8 @@ def _chosen(sheets: list[Sheet]) -> tuple[Sheet, HeaderRow, list[str]]:
     return sheet, header, notes
 
 
-def _body(sheet: Sheet, header: HeaderRow) -> list[Row]:
+def body_below(sheet: Sheet, header: HeaderRow) -> list[Row]:
+    """Take the rows below the header out of a sheet."""
     body = sheet.rows[header.number :]
     sheet.rows.clear()
     while body and not any(text_of(cell).strip() for cell in body[-1]):
@@ -98,7 +100,7 @@ def _drained(body: list[Row]) -> Iterator[Row]:
         yield body.pop()
 
 
-def _headers(header: HeaderRow, body: Sequence[Row]) -> list[str]:
+def headers_over(header: HeaderRow, body: Sequence[Row]) -> list[str]:
     """Return the headers, and an empty one for each column that most rows fill without a header."""
     widths = Counter(len(row) for row in body)
     usual = widths.most_common(1)[0][0] if widths else 0

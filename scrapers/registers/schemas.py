@@ -32,7 +32,8 @@ class ColumnsField(fields.Str):
         return columns
 
 
-def _a_file(given: Any) -> None:
+def a_file(given: Any) -> None:
+    """Refuse what is no file, such as a text of that name."""
     if not isinstance(given, FileStorage):
         raise ValidationError("Send the register as a file, with its name.")
 
@@ -42,7 +43,7 @@ class RegisterForm(Schema):
 
     file = Upload(
         required=True,
-        validate=_a_file,
+        validate=a_file,
         metadata={"description": "A contracts register: CSV, XLSX or ODS, up to 20 MB and 100,000 rows."},
     )
     authority = fields.Str(

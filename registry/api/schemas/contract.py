@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, post_dump, validate
 
 from registry.api.fields import Choice, Day, text_filter
 from registry.api.references import authority_filter, product_filter, service_filter, supplier_filter
+from registry.api.schemas.doubt import DOUBTFUL, doubts_field
 from registry.api.schemas.option_proposal import OptionSchema, ProposedOptionsSchema
 from registry.api.schemas.record import (
     AuthorityRef,
@@ -20,6 +21,7 @@ from registry.api.schemas.record import (
 from registry.api.schemas.renewal import RenewalSchema
 from registry.api.schemas.value_filters import ValueFilters
 from registry.ocds.contract_life import LIFE
+from registry.payments import paid
 from registry.queries.contracts import SORTS
 
 STATUSES = ["awarded", "active", "terminated", "cancelled"]
@@ -54,6 +56,7 @@ class ContractFilters(ValueFilters):
     review_before = Day("Is reviewed on this day or earlier.")
     confirmed_since = Day("Its authority has spoken about it on this day or later.")
     disputed = fields.Bool(metadata={"description": "Only those on which sources disagree with the authority."})
+    doubtful = fields.Bool(metadata={"description": DOUBTFUL})
     sort = fields.Str(
         load_default="ends_on",
         validate=validate.OneOf([sign + name for name in SORTS for sign in ("", "-")]),
@@ -103,6 +106,7 @@ class ContractSchema(Record):
     decision_reason = fields.Str(allow_none=True)
     confirmed_on = Day("The last day on which its authority spoke about it.", allow_none=True)
     disputed = fields.List(fields.Str(), metadata={"description": "Fields on which an official notice disagrees."})
+    doubts = doubts_field()
 
     def read_decision(self, row: Any) -> str:
         return row.decision or "undecided"
@@ -154,6 +158,19 @@ class SystemRef(Record):
         return f"/api/v1/systems/{row.id}"
 
 
+class PaidSchema(Schema):
+    """What the payments come to that are known: there may be more."""
+
+    amount = fields.Str()
+    amount_with_vat = fields.Str(allow_none=True)
+    currency = fields.Str()
+    vat = fields.Str(validate=validate.OneOf(["excluded", "included", "unknown"]))
+    payments = fields.Int(metadata={"description": "How many have an amount."})
+    derived = fields.Int(metadata={"description": "How many of them name no contract: we worked out that it is this."})
+    first_on = Day(allow_none=True)
+    last_on = Day(allow_none=True)
+
+
 class ContractDetailSchema(ContractSchema):
     """A contract with the source and age of every field."""
 
@@ -185,15 +202,37 @@ class ContractDetailSchema(ContractSchema):
     )
     performance_failures = fields.Raw(allow_none=True, metadata={"description": "Breaches that a notice tells of."})
     payments = fields.Raw(
-        allow_none=True, metadata={"description": "Payments that the last such notice tells of (UK8)."}
+        allow_none=True,
+        metadata={"description": "Payments that notices (UK8) and payments files tell of, with source and day."},
+    )
+    paid = fields.Nested(
+        PaidSchema, allow_none=True, metadata={"description": "What these come to; null when none has an amount."}
     )
 
     @post_dump
     def show_its_life(self, shown: dict[str, Any], **_: Any) -> dict[str, Any]:
         """Show, beside the columns, what notices claim of its life: those claims have no columns."""
         if "sources" in shown:
-            shown |= {name: _with_money(shown["sources"].get(name, {}).get("value")) for name in LIFE}
+            claimed = {name: shown["sources"].get(name, {}).get("value") for name in LIFE}
+            shown |= {name: _with_money(value) for name, value in claimed.items()}
+            shown["paid"] = _paid(claimed["payments"])
         return shown
+
+
+def _paid(payments: Any) -> dict[str, Any] | None:
+    total = paid(payments)
+    if total is None:
+        return None
+    return {
+        "amount": money(total.pence),
+        "amount_with_vat": money(total.with_vat_pence),
+        "currency": total.currency,
+        "vat": total.vat,
+        "payments": total.count,
+        "derived": total.derived,
+        "first_on": total.first_on,
+        "last_on": total.last_on,
+    }
 
 
 def _with_money(claimed: Any) -> Any:

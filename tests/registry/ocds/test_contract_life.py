@@ -93,3 +93,9 @@ def test_anything_published_can_be_read(contract):
     }
     for kind in ("UK8", "UK9", "UK10", "UK11"):
         life_terms(whole, kind)
+
+
+def test_a_payments_compliance_notice_says_nothing_of_a_contract():
+    paid = {"id": "p1", "date": "2026-11-02T00:00:00Z", "value": {"amount": 42000, "currency": "GBP"}}
+
+    assert life_terms({"id": "1", "status": "terminated", "implementation": {"transactions": [paid]}}, "UK17") == {}
