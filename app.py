@@ -8,11 +8,17 @@ from flask import Flask
 import scrapers.api
 import scrapers.cli
 import scrapers.metrics
+import scrapers.payments.api
+import scrapers.payments.cli
 import scrapers.registers.api
 import scrapers.registers.cli
 import scrapers.saved.cli
 import search.api
 import search.cli
+import watches.api
+import watches.cli
+import watches.listening
+import watches.search_feed
 from indexing import indexed_after
 from prepare import prepare_command
 from registry import cli
@@ -28,10 +34,13 @@ from registry.api import (
     health,
     inbox,
     joint_opportunities,
+    list_calendars,
+    list_feeds,
     market_shares,
     notices,
     opportunities,
     plans,
+    procurement_links,
     procurements,
     products,
     renewal_calendars,
@@ -41,6 +50,7 @@ from registry.api import (
     suppliers,
     systems,
     timelines,
+    value_releases,
 )
 from registry.api.auth import watch_keys
 from registry.api.errors import Api, register_database_errors
@@ -51,6 +61,7 @@ from scrapers.scrape_settings import ScrapeSettings
 from search.engines import make_engine as make_search_engine
 from search.exceptions import IndexMisplaced
 from settings import BadSettings, Settings, read_settings
+from watches.settings import MailSettings, WatchSettings
 from web import pages
 from worker import worker_command
 
@@ -66,6 +77,8 @@ NOUNS = (
     inbox,
     notices,
     procurements,
+    procurement_links,
+    value_releases,
     opportunities,
     renewals,
     renewal_summaries,
@@ -77,8 +90,10 @@ NOUNS = (
     changes,
     coverage,
     exports,
+    list_feeds,
+    list_calendars,
 )
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 _ABOUT = {
     "API_TITLE": "Thirty3",
     "API_VERSION": VERSION,
@@ -118,11 +133,23 @@ def assembled() -> Flask:
     app.register_blueprint(pages.blp)
     api = Api(app)
     api.spec.components.security_scheme("bearerAuth", {"type": "http", "scheme": "bearer"})
-    for noun in (*NOUNS, search.api, scrapers.api, scrapers.registers.api):
+    for noun in (
+        *NOUNS,
+        search.api,
+        scrapers.api,
+        scrapers.registers.api,
+        scrapers.payments.api,
+        watches.api,
+        watches.search_feed,
+    ):
         api.register_blueprint(noun.blp)
-    for command in (cli.db, search.cli.search, prepare_command, worker_command):
+    for command in (cli.db, search.cli.search, prepare_command, worker_command, watches.cli.watches):
         app.cli.add_command(command)
-    saved = (scrapers.saved.cli.import_pages_command, scrapers.saved.cli.read_procontract_command)
+    saved = (
+        scrapers.payments.cli.import_payments_command,
+        scrapers.saved.cli.import_pages_command,
+        scrapers.saved.cli.read_procontract_command,
+    )
     for changing in (cli.registry, scrapers.cli.scrape_command, scrapers.registers.cli.import_register_command, *saved):
         app.cli.add_command(indexed_after(changing))
     return app
@@ -135,6 +162,7 @@ def connected(app: Flask, settings: Settings) -> Flask:
     app.extensions["engine"] = make_engine(settings.database_url)
     app.extensions["sessions"] = make_sessions(app.extensions["engine"])
     app.extensions["scraping"] = _scrape_settings(settings)
+    app.extensions["watches"] = _watch_settings(settings)
     app.extensions["search"] = make_search_engine(settings.search_engine, Path(settings.search_path))
     return app
 
@@ -164,4 +192,16 @@ def _scrape_settings(settings: Settings) -> ScrapeSettings:
         scope=settings.notice_scope,
         locks=Path(settings.jobs_path).parent / "locks",
         lead_times=settings.lead_times,
+    )
+
+
+def _watch_settings(settings: Settings) -> WatchSettings:
+    mail = MailSettings(
+        settings.mail_host, settings.mail_port, settings.mail_from, settings.mail_username, settings.mail_password
+    )
+    return WatchSettings(
+        public_url=settings.public_url.rstrip("/"),
+        secret=settings.secret_key,
+        mail=mail if settings.mail_host else None,
+        webhook_allow=frozenset(settings.webhook_allow),
     )

@@ -49,6 +49,14 @@ class Settings:
     public_url: str
     secret_key: str
     log_level: str
+    mail_host: str
+    """Blank: no mail is sent."""
+    mail_port: int
+    mail_username: str
+    mail_password: str
+    mail_from: str
+    webhook_allow: list[str]
+    """Hosts that webhooks may go to though they are private."""
 
 
 def read_settings() -> Settings:
@@ -73,6 +81,12 @@ def read_settings() -> Settings:
         "public_url": env.str("PUBLIC_URL", "http://127.0.0.1:5000", validate=_web_url),
         "secret_key": env.str("SECRET_KEY", "only for development"),
         "log_level": env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])),
+        "mail_host": env.str("MAIL_HOST", "").strip(),
+        "mail_port": env.int("MAIL_PORT", 587, validate=validate.Range(1, 65535)),
+        "mail_username": env.str("MAIL_USERNAME", ""),
+        "mail_password": env.str("MAIL_PASSWORD", ""),
+        "mail_from": env.str("MAIL_FROM", "", validate=_mail_address_or_none),
+        "webhook_allow": [str(each).lower() for each in env.list("WEBHOOK_ALLOW", list[str]())],
     }
     leads = {
         "frontline": env.int("LEAD_TIME_MONTHS_FRONTLINE", 18, validate=months),
@@ -83,6 +97,8 @@ def read_settings() -> Settings:
     problems = _problems(env)
     if settings["procontract_url"] and len(settings["procontract_permission"].split()) < 3:
         problems["PROCONTRACT_PERMISSION"] = ["State in a sentence who permits it to be read: it goes on record."]
+    if settings["mail_host"] and not settings["mail_from"]:
+        problems.setdefault("MAIL_FROM", ["State which address mail is from: replies and what bounces go there."])
     if settings["production"]:
         problems |= _missing_in_production(settings)
     if problems:
@@ -131,6 +147,11 @@ def _is_this_machine(host: str) -> bool:
 def _path(text: str) -> None:
     if not text.strip():
         raise ValidationError("Give a path.")
+
+
+def _mail_address_or_none(text: str) -> None:
+    if text:
+        validate.Email(error="Give one mail address, as in registry@example.org.")(text)
 
 
 def _web_url_or_none(text: str) -> None:

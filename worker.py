@@ -22,6 +22,9 @@ from scrapers.run import scrape
 from scrapers.scrape_settings import ScrapeSettings
 from scrapers.sources import all_registers, all_sources
 from search.sync import drain
+from watches.finding.searches import MakeIndex
+from watches.scheduling import tell_watches
+from watches.settings import WatchSettings
 
 DRAIN_SECONDS = 1.0
 STOP_SECONDS = 30
@@ -47,8 +50,11 @@ def worker_command(indexes: bool) -> None:
     stopped = threading.Event()
     jobs = make_jobs(extensions["engine"], Path(config["JOBS_PATH"]))
     _schedule(jobs, extensions["sessions"], extensions["scraping"], config["SCRAPE_AT"], stopped)
-    # One for each portal, as most of a run is waiting, and one for all the rest.
-    consumer = jobs.create_consumer(workers=len(all_sources()) + 1, shutdown_timeout=STOP_SECONDS)
+    _schedule_watches(
+        jobs, extensions["sessions"], type(extensions["search"]), extensions["scraping"], extensions["watches"]
+    )
+    # One for each portal, as most of a run is waiting, one for watches, and one for all the rest.
+    consumer = jobs.create_consumer(workers=len(all_sources()) + 2, shutdown_timeout=STOP_SECONDS)
     consumer.start()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
@@ -94,6 +100,21 @@ def _schedule(jobs: Huey, sessions: Any, settings: ScrapeSettings, scrape_at: st
 
     for name in (*all_sources(), *all_registers()):
         read(name)
+
+
+def _schedule_watches(
+    jobs: Huey, sessions: Any, make_index: MakeIndex, settings: ScrapeSettings, watches: WatchSettings
+) -> None:
+    """Put on the schedule: each minute, what watches found is told; a run that still goes on is let finish first."""
+    telling = threading.Lock()
+
+    @jobs.periodic_task(crontab())
+    def tell() -> None:
+        if is_first(jobs, int(time.time()) // 60, 1) and telling.acquire(blocking=False):
+            try:
+                tell_watches(sessions, make_index, settings.lead_times, watches)
+            finally:
+                telling.release()
 
 
 def _run(what: str, run: Callable[[], object]) -> None:

@@ -28,21 +28,23 @@ class Scope(StrEnum):
     imports = "imports"
     """Contracts registers."""
     reference = "reference"
-    """Products and suppliers."""
+    """Products and suppliers, and values that were set aside."""
     profile = "profile"
     """A supplier's own words."""
     plans = "plans"
     """Joint procurement plans: make them, invite, join, keep them."""
     interest = "interest"
     """A supplier's interest in plans."""
+    watches = "watches"
+    """Wishes to be told, which are the key's own."""
 
 
 ALLOWED: dict[Role, frozenset[Scope]] = {
-    Role.viewer: frozenset(),
-    Role.officer: frozenset({Scope.estate, Scope.imports, Scope.plans}),
-    Role.editor: frozenset({Scope.reference}),
-    Role.admin: frozenset({Scope.estate, Scope.imports, Scope.plans, Scope.reference}),
-    Role.supplier: frozenset({Scope.interest, Scope.profile}),
+    Role.viewer: frozenset({Scope.watches}),
+    Role.officer: frozenset({Scope.estate, Scope.imports, Scope.plans, Scope.watches}),
+    Role.editor: frozenset({Scope.reference, Scope.watches}),
+    Role.admin: frozenset({Scope.estate, Scope.imports, Scope.plans, Scope.reference, Scope.watches}),
+    Role.supplier: frozenset({Scope.interest, Scope.profile, Scope.watches}),
 }
 """The widest scopes that each role can have."""
 

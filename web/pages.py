@@ -22,6 +22,7 @@ from web import (
     settling,
     systems,
     values,
+    watch_mail,
     words,
 )
 from web.blueprint import blp
@@ -43,6 +44,7 @@ __all__ = [
     "services",
     "settling",
     "systems",
+    "watch_mail",
 ]
 
 PRESSING = ("act_now", "due")

@@ -10,12 +10,12 @@ from registry.api.auth import actor
 from registry.api.clock import now, today
 from registry.api.conditional import VersionedRow
 from registry.api.session import session
-from registry.claims import Belief
+from registry.claims import Belief, Resolved
 from registry.filing.authority_word import SOURCE, Kind, Word, declare
 from registry.filing.knowledge import Reference, load_reference
 from registry.models import Change, Contract, Statement, System
 from registry.ocds.contract_life import LIFE
-from registry.provenance import believed, latest_on, rejecting
+from registry.provenance import believed, latest_on, rejecting, weighed
 from registry.queries.changes import changes_about
 from registry.roles import PUBLIC, Actor, Role
 from registry.visibility import BOROUGHS_ONLY, Audience, seen_by, usual_audience
@@ -56,9 +56,9 @@ def confirmable(
     """Return the values that an authority confirms, and who may see those that are not for their usual audience.
 
     They are what the public knows, and what boroughs know by custom. A field about which the authority's latest
-    word is for fewer is left out, unless `wanted` names it.
+    word is for fewer is left out, unless `wanted` names it; so is what was set aside for being in doubt.
     """
-    public = believed(seen_by(PUBLIC, statements, today()))
+    public, aside = _public(statements)
     shared = believed(seen_by(Actor(role=Role.viewer), statements, today()))
     known = {name: shared[name] for name in BOROUGHS_ONLY & shared.keys()} | public
     offered = {name: field.value for name, field in known.items() if name not in NOT_CONFIRMED}
@@ -66,6 +66,7 @@ def confirmable(
     if by_source and offered.get("product") and wanted != ["name"]:
         del offered["name"]  # what a source calls a system is not what it is called where its product is known
         wanted = None if wanted is None else [name for name in wanted if name != "name"]
+    offered |= {name: aside[name] for name in (aside.keys() - offered.keys()) & set(wanted or ())}
     if wanted is None:
         offered = {name: value for name, value in offered.items() if not _is_kept_back(statements, gss, name)}
     elif unknown := sorted(set(wanted) - offered.keys()):
@@ -104,6 +105,12 @@ def told_whole(body: Mapping[str, Any], claims: Mapping[str, Any], *naming: str)
     visibility = body.get("visibility", {})
     hidden = [visibility[name] for name in naming if visibility.get(name, "public") != "public"]
     return {**body, "visibility": dict.fromkeys(claims, hidden[0]) | visibility} if hidden else dict(body)
+
+
+def _public(statements: Sequence[Statement]) -> tuple[dict[str, Resolved], dict[str, Any]]:
+    """Return what the public knows, and by field the strongest of the published values that were set aside."""
+    found = weighed(seen_by(PUBLIC, statements, today()))
+    return found.fields, {each.doubt.field: each.doubt.value for each in reversed(found.set_aside)}
 
 
 def _is_kept_back(statements: Sequence[Statement], gss: str, name: str) -> bool:

@@ -21,7 +21,7 @@ LISTS = (
     "/joint-procurement",
     "/plans",
 )
-FILES = (".csv", ".xlsx", ".jsonl", ".zip")
+FILES = (".csv", ".xlsx", ".jsonl", ".zip", ".atom", ".ics")
 """Endings of downloads: that they are there is asked, what is in them is read elsewhere."""
 
 
@@ -67,8 +67,8 @@ def test_no_search_breaks(sample_client, q):
 def test_pages_of_a_long_list_lead_on_and_back(read):
     first, second = read("/search", q="system"), read("/search", q="system", page=2)
 
-    assert 'rel="next" href="?q=system&amp;page=2"' in first
-    assert 'rel="prev" href="?q=system&amp;page=1"' in second
+    assert 'rel="next" href="/search?q=system&amp;page=2"' in first
+    assert 'rel="prev" href="/search?q=system&amp;page=1"' in second
 
 
 @pytest.mark.parametrize(

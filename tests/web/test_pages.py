@@ -152,6 +152,32 @@ def test_search_narrows_to_a_kind(read):
     assert 'aria-current="true">Services' in page
 
 
+def test_search_narrows_by_what_there_is_and_keeps_it(read):
+    page = read("/search", q="housing", ending_month="unknown", sort="-value")
+
+    assert '<option value="unknown" selected>not known (' in page
+    assert '<option value="-value" selected>Highest value</option>' in page
+    assert "ending_month=unknown&amp;sort=-value" in page  # kinds are chosen beside it
+
+
+def test_search_says_what_to_loosen_when_nothing_is_left(read):
+    page = read("/search", q="housing", kind="service", value_band="unknown")
+
+    assert "What was chosen leaves nothing" in page
+    assert "without value</a>" in page
+    assert "kind=service" in page
+
+
+@pytest.mark.parametrize("name", ["value_band", "closing_month", "supplier", "sort", "boost", "page", "kind"])
+@pytest.mark.parametrize("value", ["", "x", "2027-99", "\x00", "9" * 300, "unknown"])
+def test_no_choice_breaks_a_search(sample_client, name, value):
+    assert sample_client.get("/search", query_string={"q": "housing", name: value}).status_code == 200
+
+
+def test_search_says_what_it_could_not_read_as_meant(read):
+    assert "a quotation mark has no partner" in read("/search", q='"housing')
+
+
 def test_search_puts_a_misspelt_word_right(read):
     assert "Did you mean <a" in read("/search", q="parkng")
 

@@ -16,7 +16,7 @@ OTHER = invitation(
     ocid="ocds-h6vhtk-0d0001",
     number="201-2026",
     buyers=[HACKNEY],
-    closes="2099-07-15T17:00:00+01:00",
+    closes="2035-07-15T17:00:00+01:00",
     tender={"title": "=Grass cutting", "cpv": "77314000"},
 )
 
