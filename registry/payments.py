@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from registry.doubts import MOST
+
 Payment = dict[str, Any]
 """`paid_on`, `value` as notices claim it, `id`; where a file told it also `authority` and `matched_by`."""
 PAYMENTS_FILE = "payments"
@@ -51,8 +53,11 @@ def united(told: Iterable[tuple[str, date, Any]]) -> list[Payment]:
 
 
 def paid(payments: Any) -> Paid | None:
-    """Return the sum of payments; None where none has an amount, or their currencies differ."""
-    valued = [(each, each["value"]) for each in _objects(payments) if isinstance(each.get("value"), Mapping)]
+    """Return the sum of payments; None where none has an amount, or their currencies differ.
+
+    An amount beyond reason (`registry.doubts.MOST`) is told, and not added.
+    """
+    valued = [(each, each["value"]) for each in _objects(payments) if _counts(each.get("value"))]
     currencies = {value["currency"] for _, value in valued}
     if len(currencies) != 1:
         return None
@@ -139,6 +144,10 @@ def _sums(values: Sequence[Mapping[str, Any]]) -> tuple[int, int | None, str]:
         return with_vat, None, "included"
     vat = bases.pop() if len(bases) == 1 else "unknown"
     return sum(value["pence"] for value in values), with_vat if vat == "excluded" else None, vat
+
+
+def _counts(value: Any) -> bool:
+    return isinstance(value, Mapping) and max(abs(value["pence"]), value.get("with_vat_pence") or 0) <= MOST["value"]
 
 
 def _objects(payments: Any) -> list[Payment]:

@@ -11,7 +11,7 @@ from registry.api.session import session
 from search.asking import asked
 from search.engines.engine import SearchEngine, SearchPage, SearchRequest
 from search.hits import counts, show
-from search.language import MAX_CHARACTERS, corrected
+from search.language import MAX_CHARACTERS, NOTHING, Question, corrected
 from search.paging import DEEPEST
 from search.reading import reading
 from search.relaxing import fullest
@@ -87,7 +87,7 @@ def search() -> str:
         loosen=_loosen(wanted, found),
         address=address,
         kept=_kept(),
-        subject={"q": q, **chosen} if q else chosen,
+        subject=_told_of(question, q, chosen),
         link=link,
     )
 
@@ -102,6 +102,13 @@ def link(hit: dict[str, Any]) -> str:
 def address(arguments: dict[str, Any]) -> str:
     """Return the address of a search."""
     return url_for("pages.search", **arguments)
+
+
+def _told_of(question: Question, q: str, chosen: dict[str, str]) -> dict[str, str]:
+    """Return the arguments of a feed or a watch of the same search; none where it can have neither."""
+    if question.tree == NOTHING or question.left_out:
+        return {}
+    return {"q": q, **chosen} if q else chosen
 
 
 def _kept() -> dict[str, str]:

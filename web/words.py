@@ -139,5 +139,5 @@ def is_web(url: str | None) -> bool:
 def amount(pence: int, currency: str | None, vat: str | None) -> str:
     """Return an amount on its VAT basis: `£32,316 without VAT`."""
     sign = "£" if currency == "GBP" else f"{currency or ''} "
-    number = f"{pence / 100:,.2f}".removesuffix(".00")
-    return f"{sign}{number} {_VAT.get(vat or '', '(VAT not stated)')}".strip()
+    number = f"{abs(pence) / 100:,.2f}".removesuffix(".00")
+    return f"{'-' if pence < 0 else ''}{sign}{number} {_VAT.get(vat or '', '(VAT not stated)')}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from registry.doubts import MOST
 from scrapers.payments.payment import Amount
 from scrapers.registers.cells import is_placeholder, text_of
 from scrapers.registers.headers import vat_of
@@ -29,6 +30,8 @@ def read_amount(cells: Mapping[str, object], headers: Mapping[str, str]) -> tupl
     amount = _amount(pence)
     if amount is None:
         return None, "it is not given"
+    if abs(amount.pence) > MOST["value"] or abs(amount.most) > MOST["value"]:
+        return None, "it is more than an authority pays for anything"
     return (amount, "") if amount.pence else (None, "nothing was paid")
 
 

@@ -109,6 +109,13 @@ def test_without_amounts_there_is_no_sum(payments):
     assert paid(payments) is None
 
 
+def test_an_amount_beyond_reason_is_not_added():
+    found = paid([payment(4_000_000), payment(10**14, id_="1002")])
+
+    assert found is not None
+    assert (found.pence, found.count) == (4_000_000, 1)
+
+
 def test_currencies_are_not_added_up():
     euros = payment()
     euros["value"]["currency"] = "EUR"

@@ -30,6 +30,16 @@ def test_an_unknown_day_is_none_and_one_that_cannot_be_is_left_out():
     assert "ending" not in numbers
 
 
+def test_what_can_be_right_of_no_procurement_finds_no_notice():
+    def numbers(**said):
+        return notice_document(made(notice(**said)[1], authorities=[], suppliers=[], service=None)).numbers
+
+    assert numbers(value_pence=10**14, currency="GBP")["value"] is None
+    assert numbers(value_pence=60_000_00, currency="AED")["value"] is None
+    assert numbers(value_pence=60_000_00, currency="GBP")["value"] == 60_000_00
+    assert numbers(closes_at=datetime(2076, 6, 30, tzinfo=UTC))["closing"] is None
+
+
 def test_a_notice_bears_the_names_of_all_who_take_part():
     row = made(notice()[1], authorities=[authority()], suppliers=[supplier()], service=service())
 

@@ -3,6 +3,7 @@
 import pytest
 
 from web.values import in_words
+from web.words import amount
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,7 @@ from web.values import in_words
 )
 def test_a_value_is_told_as_people_read_it(name, value, told):
     assert in_words(name, value, {"E09000007": "Camden"}) == told
+
+
+def test_what_was_paid_back_has_its_sign_before_the_pound():
+    assert amount(-50000, "GBP", "excluded") == "-£500 without VAT"

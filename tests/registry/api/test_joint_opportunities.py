@@ -1,9 +1,13 @@
 """What `/joint-opportunities` answers, seen from 1 January 2027. Housing systems take 18 months to replace."""
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
+from registry.models import Contract, Statement
+from registry.queries.joint_procurement import ends_said
 from tests.example_releases import CAMDEN, HACKNEY, contract_details, period, termination
 from tests.filing import file
 from tests.keys import key
@@ -225,3 +229,18 @@ def test_no_day_is_too_far(client, on, ids):
     moves = ",".join(f"{id_}:2200-12-31" for id_ in ids.values())
     for each in ask(client, on=on, move=moves, lead_months=0):
         assert client.get(each["url"]).status_code == 200
+
+
+def test_an_end_is_no_surer_for_another_that_was_set_aside(client, session, ids):
+    contract = session.get(Contract, ids["hackney"])
+    own = session.scalars(select(Statement).where(Statement.subject_id == contract.id)).all()
+    for each in own:
+        each.fields = {**each.fields, "ends_on": "2076-01-01"} if "ends_on" in each.fields else each.fields
+    said = {"subject_kind": "contract", "subject_id": contract.id, "source": "register", "reference": "r"}
+    told = {"belief": "register", "said_on": date(2026, 1, 1), "recorded_at": datetime(2026, 1, 1, tzinfo=UTC)}
+    session.add(Statement(**said, **told, fields={"ends_on": contract.ends_on.isoformat()}, audience="public"))
+    session.flush()
+
+    found = session.execute(ends_said(service=[contract.service_id])).all()
+
+    assert [belief for id_, belief, _ in found if id_ == contract.id] == ["register"]

@@ -189,6 +189,26 @@ def test_how_many_questions_are_asked_does_not_grow_with_the_procurements(sessio
     assert asked(*many) <= asked(*few) + 2
 
 
+def test_a_crowd_is_not_compared(session, knowledge, monkeypatch):
+    monkeypatch.setattr("registry.filing.doors.CROWD", 2)
+
+    file(
+        session, knowledge, invitation(), on_contracts_finder(), on_contracts_finder("cf-2", ocid=THIRD, reference="7")
+    )
+
+    assert session.scalars(select(ProcurementLink)).all() == []
+
+
+def test_who_names_a_plan_is_found_in_whatever_crowd(session, knowledge, monkeypatch):
+    monkeypatch.setattr("registry.filing.doors.CROWD", 0)
+    naming = [{"relationship": ["planning"], "scheme": "ocid", "identifier": PLAN}]
+
+    file(session, knowledge, contract_details(relatedProcesses=naming))
+    file(session, knowledge, planned())
+
+    assert [rule for *_, rule in links(session)] == ["planning"]
+
+
 LIFE = [
     invitation(),
     invitation("000002-2026", "2026-05-20T09:00:00+01:00", closes="2026-06-17T12:00:00+01:00"),

@@ -44,6 +44,8 @@ def test_an_amount_keeps_its_basis(cells, amount):
         ({"Amount": "lots"}, "The amount"),
         ({"Amount": ""}, "The amount: it is not given"),
         ({"Amount": "0.00"}, "nothing was paid"),
+        ({"Amount": "1500000000000"}, "more than an authority pays for anything"),
+        ({"Net_Amount": "40000", "Gross_Amount": "4800000000"}, "more than an authority pays for anything"),
         ({"Amount": "40000", "Currency": "EUR"}, "not in pounds"),
         ({"Amount": "40000", "Payment_Date": "May 2026"}, "The day"),
         ({"Amount": "40000", "Payment_Date": "31/12/2026"}, "has not come yet"),
