@@ -57,7 +57,8 @@ class Search(MethodView):
             on=today().toordinal() if filters["boost"] else None,
         )
         wanted = _paged(wanted, filters, pagination_parameters)
-        page, wanted = fullest(_engine(), session(), wanted, filters["q"])
+        answered = fullest(_engine(), session(), wanted, filters["q"])
+        page, wanted = answered.page, answered.request
         pagination_parameters.item_count = page.total if "cursor" in filters else min(page.total, DEEPEST)
         return {
             "total": page.total,

@@ -1,6 +1,6 @@
 """Asking for less: where few records have all that was typed, misspelt words are put right, and some words will do."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -16,16 +16,25 @@ ENOUGH = 10
 _ASKING = frozenset(["can", "do", "does", "how", "that", "we", "what", "where", "which", "who", "whom", "whose"])
 
 
-def fullest(
-    engine: SearchEngine, session: Session, wanted: SearchRequest, text: str
-) -> tuple[SearchPage, SearchRequest]:
-    """Return the page of a request made of `text`, or of one that asks for less, and which one it answers.
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was found, and for what."""
+
+    page: SearchPage
+    """With the corrections of what was typed, asked for or not."""
+    request: SearchRequest
+    mended: str | None = None
+    """The text with misspelt words put right, where that is what was asked for."""
+
+
+def fullest(engine: SearchEngine, session: Session, wanted: SearchRequest, text: str) -> Answered:
+    """Return the answer to a request made of `text`, or to one that asks for less.
 
     An order other than by relevance would put first what has least of the words: it is answered as it is.
     """
     page = engine.search(wanted)
     if page.total >= ENOUGH or wanted.sort != "relevance":
-        return page, wanted
+        return Answered(page, wanted)
     corrections = page.corrections
     if mended := corrected(text, corrections):
         wanted = replace(wanted, tree=asked(session, mended).tree)
@@ -34,7 +43,7 @@ def fullest(
     if page.total < ENOUGH and fewer:
         wanted = replace(wanted, tree=fewer)
         page = engine.search(wanted)
-    return replace(page, corrections=corrections), wanted
+    return Answered(replace(page, corrections=corrections), wanted, mended)
 
 
 def relaxed(tree: Node) -> Node | None:

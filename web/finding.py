@@ -70,7 +70,8 @@ def search() -> str:
         size=SIZE,
         on=None if request.args.get("boost") == "false" else today().toordinal(),
     )
-    found, wanted = fullest(_engine(), session(), wanted, q)
+    answered = fullest(_engine(), session(), wanted, q)
+    found, wanted = answered.page, answered.request
     told = counts(session(), found.facets)
     return render_template(
         "web/search.html",
@@ -82,7 +83,8 @@ def search() -> str:
         choices=_choices(told, chosen),
         sorts=_SORTS,
         sort=_sort(),
-        did_you_mean=corrected(q, found.corrections),
+        mended=answered.mended,
+        did_you_mean=None if answered.mended else corrected(q, found.corrections),
         reading=reading(replace(question, tree=wanted.tree)),
         loosen=_loosen(wanted, found),
         address=address,
