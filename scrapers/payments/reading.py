@@ -49,10 +49,6 @@ def read_payments(
     """
     sheets, notes = sheets_in(data, filename)
     sheet, header, chosen = _chosen(sheets)
-    if sheet.formula:
-        raise UnreadableRegister(
-            f"The sheet {sheet.name!r} holds a formula in cell {sheet.formula}. Save it with values in their place."
-        )
     body = body_below(sheet, header)
     headers = headers_over(header, body)
     filled = [any(len(row) > at and text_of(row[at]).strip() for row in body) for at in range(len(headers))]

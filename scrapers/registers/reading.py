@@ -34,10 +34,6 @@ def read_register(data: bytes, filename: str, columns: Mapping[str, str | None] 
     """
     sheets, notes = sheets_in(data, filename)
     sheet, header, chosen = _chosen(sheets)
-    if sheet.formula:
-        raise UnreadableRegister(
-            f"The sheet {sheet.name!r} holds a formula in cell {sheet.formula}. Save it with values in their place."
-        )
     body = body_below(sheet, header)
     headers = headers_over(header, body)
     texts = _sampled(body, len(headers))
@@ -83,7 +79,11 @@ def _chosen(sheets: list[Sheet]) -> tuple[Sheet, HeaderRow, list[str]]:
 
 
 def body_below(sheet: Sheet, header: HeaderRow) -> list[Row]:
-    """Take the rows below the header out of a sheet."""
+    """Take the rows below the header out of a sheet; raise `UnreadableRegister` where a formula is in it."""
+    if sheet.formula:
+        raise UnreadableRegister(
+            f"The sheet {sheet.name!r} holds a formula in cell {sheet.formula}. Save it with values in their place."
+        )
     body = sheet.rows[header.number :]
     sheet.rows.clear()
     while body and not any(text_of(cell).strip() for cell in body[-1]):
