@@ -6,9 +6,7 @@ import re
 
 from scrapers.registers.suppliers import is_company
 
-WITHHELD = re.compile(
-    r"\bredact|\bwith?held\b|\bwithheld\b|\bpersonal (?:data|information|payment)|\bgdpr\b", re.IGNORECASE
-)
+WITHHELD = re.compile(r"\bredact|\bwith?held\b|\bpersonal (?:data|information|payment)|\bgdpr\b", re.IGNORECASE)
 PRIVATE = re.compile(
     r"\b(?:individuals?|private (?:person|individual|landlord)s?|foster (?:care|carer|payment)s?|direct payments?"
     r"|not disclosed|confidential|employees?|data protection|anonymi[sz]ed|sole traders?|named person)\b",

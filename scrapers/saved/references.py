@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_DN = re.compile(r"\bDN[ -]?([0-9]{5,8})\b", re.IGNORECASE)
+from registry.doors.references import DN
+
 _LEAST = 5
 LONGEST = 300
 
@@ -12,7 +13,7 @@ LONGEST = 300
 def tidy(reference: str) -> str:
     """Return a reference as it is kept: ProContract's numbers without a space, others as written."""
     plain = " ".join(reference.split())[:LONGEST]
-    found = _DN.fullmatch(plain)
+    found = DN.fullmatch(plain)
     return f"DN{found[1]}" if found else plain
 
 
